@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/policy/Decision.h"
+
+#include <QList>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace postern::policy
+{
+
+/// The whitelist as an immutable lookup structure: sorted disjoint intervals of both families
+/// (behind a 16-bit index for IPv4), each with the index of its narrowest entry, each entry with
+/// its next wider one. Any thread may read. An empty table trusts nobody.
+class AccessTable
+{
+public:
+    AccessTable() = default;
+    /// Ranges must nest or stand apart (the store guarantees it); disabled entries are kept for
+    /// Explain but never win.
+    explicit AccessTable(QList<WhitelistEntry> entries);
+
+    /// The narrowest enabled entry that holds `client` and is not expired at `now`; null if none.
+    [[nodiscard]] const WhitelistEntry *find(const IpAddress &client, UtcMs now) const;
+    /// Every entry that holds `client`, narrowest first, disabled and expired ones too.
+    [[nodiscard]] QList<const WhitelistEntry *> chain(const IpAddress &client) const;
+    [[nodiscard]] const QList<WhitelistEntry> &entries() const { return m_entries; }
+
+private:
+    struct Family
+    {
+        std::vector<UInt128> starts;        // sorted; interval i covers starts[i] .. starts[i+1]-1
+        std::vector<std::int32_t> owners;   // index into m_entries, -1: none
+        std::vector<std::uint32_t> index16; // first interval for each upper 16 bits
+    };
+
+    QList<WhitelistEntry> m_entries;
+    std::vector<std::int32_t> m_parents;
+    Family m_v4;
+    Family m_v6;
+};
+
+/// Limits and switches of policy, taken from the settings; each value's unit is in its setting.
+struct PolicySettings
+{
+    int connections = 2000;               ///< smtp.connections
+    int connectionsPerAddress = 10;       ///< smtp.connections-per-address (unlisted)
+    int connectionsPerListedAddress = 20; ///< smtp.connections-per-listed-address
+    qint64 listedRecipientsPerHour = 500; ///< per address; five times that per entry; 0: none
+    qint64 listedRecipientsPerDay = 2000;
+    bool unlistedAsLocalSenders = false; ///< smtp.unlisted-as-local-senders
+};
+
+/// Everything decide() needs besides the facts: immutable, swapped whole, shared by all threads.
+struct PolicySnapshot
+{
+    AccessTable table;
+    QSet<QString> acceptedDomains; ///< canonical
+    PolicySettings settings;
+};
+using PolicySnapshotPtr = std::shared_ptr<const PolicySnapshot>;
+
+/// The one decision function: for the server, the log, the counters and Explain. Pure.
+[[nodiscard]] Decision decide(const Facts &facts, const PolicySnapshot &snapshot, UtcMs now);
+
+} // namespace postern::policy
