@@ -38,14 +38,25 @@ public:
     ~ServerConnection() override;
 
     void connectTo(const ServerProfile &profile);
+    /// Ends it; calls that wait are answered Unavailable.
     void closeConnection();
-    /// Pins the key the server showed and goes on.
+    /// Pins the key the server showed and goes on. (The connection that showed it is closed by
+    /// then: a person may take longer to compare than the server waits.)
     void acceptFingerprint();
+    /// Connects anew when the server has closed the waiting connection meanwhile.
     void login(const QString &name, const QString &password);
     /// First contact by link: makes the administrator that the code stands for and is then
     /// Connected.
     void redeemPairing(const QString &code, const QString &name, const QString &password);
+    /// Ends the session on the server, then the connection.
     void logout();
+    /// While Reconnecting: tries at once instead of at the next turn.
+    void retryNow();
+    /// Told to the server for the audit trail; "postern 0.1.0" unless set before connectTo().
+    void setProgram(const QString &program);
+    /// How long the first pause before a reconnect is and how long it may grow (it doubles);
+    /// milliseconds.
+    void setReconnectDelays(int firstMs, int longestMs);
 
     /// Sends a request of the catalogue; `done` is called once, in this thread, unless `context` is
     /// gone. While Reconnecting it is kept and sent after the login if `mayWait`, else answered

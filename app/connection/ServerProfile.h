@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/Result.h"
+#include "app/connection/Fingerprint.h"
+#include "app/connection/PairingLink.h"
 
 #include <QByteArray>
 #include <QString>
@@ -20,23 +21,12 @@ struct ServerProfile
     QByteArray fingerprint;  ///< SHA-256 of the public key (SPKI), 32 bytes; empty: not trusted yet
     QString userName;        ///< proposed at the next login
 
+    /// "relay.example.com:2600", "[2001:db8::1]:2600", or the local socket's path: for people.
+    [[nodiscard]] QString address() const;
+    /// The server that a pairing link names, trusted by the link's fingerprint.
+    [[nodiscard]] static ServerProfile fromLink(const PairingLink &link);
+
     friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
 };
-
-/// postern://host:2600/#sha256=HEX&code=CODE
-struct PairingLink
-{
-    QString host;
-    quint16 port = 2600;
-    QByteArray fingerprint; ///< 32 bytes
-    QString code;           ///< one-time, secret
-
-    /// Error kind Invalid, field "link", naming what is missing.
-    [[nodiscard]] static Result<PairingLink> parse(QStringView text);
-    [[nodiscard]] QString toString() const;
-};
-
-/// Fingerprint for people: eight groups of eight hex digits.
-[[nodiscard]] QString fingerprintText(const QByteArray &fingerprint);
 
 } // namespace postern
