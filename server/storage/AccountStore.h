@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/storage/Actor.h"
+#include "server/storage/Credential.h"
 #include "server/storage/Database.h"
 #include "shared/model/Accounts.h"
 
@@ -11,21 +12,6 @@
 
 namespace postern::storage
 {
-
-/// A credential row: a SCRAM-SHA-256 verifier whose keys are sealed with secret.key; never on the
-/// control channel.
-struct Credential
-{
-    QString id;
-    QString user;
-    QString login; ///< what the client sends as its name
-    QString label; ///< empty for the user's own password
-    int iterations = 0;
-    QByteArray salt;
-    QByteArray storedKeySealed;
-    QByteArray serverKeySealed;
-    bool isUserEnabled = true;
-};
 
 /// SMTP users with their credentials, and administrators with their password hashes. Changes write
 /// audit rows (never with a secret) in the same transaction; a stale revision is Conflict with
