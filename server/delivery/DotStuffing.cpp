@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/delivery/DotStuffing.h"
+
+namespace postern::delivery
+{
+
+QByteArray DotStuffing::stuff(QByteArrayView piece)
+{
+    QByteArray out;
+    out.reserve(piece.size() + piece.size() / 64 + 1);
+    qsizetype copied = 0;
+    for (qsizetype i = 0; i < piece.size(); ++i) {
+        const char c = piece[i];
+        if (c == '.' && m_position == Position::LineStart) {
+            out.append(piece.mid(copied, i - copied)).append('.');
+            copied = i;
+        }
+        if (c == '\r')
+            m_position = Position::AfterCr;
+        else if (c == '\n' && m_position == Position::AfterCr)
+            m_position = Position::LineStart;
+        else
+            m_position = Position::InLine;
+    }
+    out.append(piece.mid(copied));
+    return out;
+}
+
+QByteArray DotStuffing::end() const
+{
+    switch (m_position) {
+    case Position::LineStart:
+        return QByteArrayLiteral(".\r\n");
+    case Position::AfterCr:
+        // A CR without its LF at the very end: completing it would be a change of one byte as well,
+        // and a CRLF after it keeps what was stored in one piece.
+    case Position::InLine:
+        break;
+    }
+    return QByteArrayLiteral("\r\n.\r\n");
+}
+
+} // namespace postern::delivery

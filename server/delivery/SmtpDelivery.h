@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/delivery/ContentThread.h"
+#include "server/delivery/SmtpClientSession.h"
+
+#include <QHostAddress>
+#include <QHostInfo>
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <optional>
+
+namespace postern::delivery
+{
+
+/// Where an SMTP next hop is.
+struct SmtpTarget
+{
+    QString host; ///< name or address, IPv6 without brackets
+    quint16 port = 25;
+};
+
+/// One SMTP connection to a next hop: a socket and a timer around SmtpClientSession. Connects with
+/// the first message (every address of the name in turn), takes one message after the other,
+/// reads content piece by piece and never holds more than a few pieces. Lives on the delivery
+/// thread.
+class SmtpDelivery : public QObject
+{
+    Q_OBJECT
+
+public:
+    SmtpDelivery(SmtpTarget target, ClientConfig config, ContentThread &content,
+                 QObject *parent = nullptr);
+    ~SmtpDelivery() override;
+
+    /// Only while isIdle().
+    void deliver(const DeliveryItem &item);
+    /// No more messages: QUIT, then closed().
+    void finish();
+    [[nodiscard]] bool isIdle() const { return !m_item && !m_isEnding; }
+
+signals:
+    /// The message is over; one result per recipient. The connection is idle again, or closed()
+    /// follows.
+    void delivered(const postern::delivery::DeliveryItem &item,
+                   const QList<postern::delivery::RecipientResult> &results);
+    /// A connection that had been used before went away before this message was answered: nothing
+    /// is known against the message, it should be given to another connection.
+    void returned(const postern::delivery::DeliveryItem &item);
+    /// No address of the next hop could be reached; `host` and `reply` as in a result.
+    void unreachable(const QString &host, const QString &reply);
+    /// The connection is gone and takes no more messages. The last signal.
+    void closed();
+
+private:
+    void lookUp();
+    void onLookedUp(const QHostInfo &info);
+    void connectNext(const QString &lastError);
+    void onConnected();
+    void onReadyRead();
+    void onBytesWritten();
+    void onDisconnected();
+    void onError(QAbstractSocket::SocketError error);
+    void onTimeout();
+    void perform(const ClientActions &actions);
+    void onFinished(const QList<RecipientResult> &results);
+    void beginItem();
+    void askContent();
+    void onContent(const Result<QByteArray> &piece);
+    void scan(const QByteArray &piece);
+    void sendContent(const QByteArray &piece);
+    void restartTimer();
+    void fail(const QString &reply);
+    void close(const QString &reply);
+    [[nodiscard]] QString hostText() const;
+
+    SmtpTarget m_target;
+    ClientConfig m_config;
+    ContentThread &m_content;
+    SmtpClientSession m_session;
+    QTcpSocket m_socket;
+    QTimer m_timer;
+    QList<QHostAddress> m_addresses; ///< still to be tried
+    QHostAddress m_address;
+    std::optional<DeliveryItem> m_item;
+    QByteArray m_firstPiece;
+    int m_lookupId = -1;
+    int m_sequence = 0; ///< of the next piece
+    int m_finishedItems = 0;
+    bool m_isScanning = false; ///< the content is looked through before MAIL
+    bool m_isReading = false;  ///< a piece was asked for
+    bool m_isBegun = false;    ///< MAIL was sent for m_item
+    bool m_isEnding = false;
+};
+
+} // namespace postern::delivery

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/delivery/ContentThread.h"
+#include "server/delivery/SmtpClientSession.h"
+#include "server/queue/RetrySchedule.h"
+#include "server/queue/RouteTable.h"
+#include "server/storage/QueueStore.h"
+#include "server/storage/StorageThread.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace postern::queue
+{
+
+/// What a runner needs to know when it begins.
+struct RunnerConfig
+{
+    QString node; ///< name under which this process holds leases
+    storage::DatabaseUrl database;
+    delivery::ClientConfig client;
+    int connectionsPerHost = 20;
+    int connections = 50;
+    int recipientsPerTransaction = 100; ///< RFC 5321 4.5.3.1.8: every server takes that many
+    int claimLimit = 500;               ///< recipients of one claim
+    int maxInHand = 5000;               ///< recipients leased at once
+    qint64 leaseMs = 600000;            ///< renewed after a third of it
+    qint64 idleMs = 2000;               ///< how long an idle connection waits for more mail
+    std::function<UtcMs()> clock;       ///< the system's when empty
+};
+
+/// One attempt for one recipient, for the log.
+struct DeliveryFact
+{
+    QString queueId;
+    QString recipient;
+    QString host;
+    QString reply;
+    qint64 delayMs = 0; ///< since the message was accepted
+    RecipientState result = RecipientState::Deferred;
+    UtcMs nextAttemptAt = 0; ///< for Deferred
+};
+
+/// Brings queued mail to its next hop: claims due recipients with a lease, groups them by message
+/// and route, hands them over in bounded concurrency, records what became of each. Lives on the
+/// delivery thread; it is woken by poke() and by the time that the next recipient is due, and does
+/// nothing in between.
+///
+/// An outcome goes to storage at once after the next hop's answer. A process killed in between
+/// delivers that message again, never not at all.
+class QueueRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    QueueRunner(storage::StorageThread &storage, RunnerConfig config, QObject *parent = nullptr);
+    ~QueueRunner() override;
+
+    void setRoutes(const QList<Route> &routes);
+    void setSchedule(const RetrySchedule &schedule);
+    /// Frees the leases of a killed predecessor and begins.
+    void start();
+    /// Begins nothing more; stopped() comes when what is under way is over and recorded.
+    void stop();
+    /// There may be something due: new mail, a release, a retry. Thread-safe and cheap.
+    void poke();
+    /// Recipients leased and not yet recorded.
+    [[nodiscard]] int inHand() const;
+
+signals:
+    /// After the next hop answered and before the outcome is handed to storage.
+    void attempted(const postern::queue::DeliveryFact &fact);
+    /// A job of the storage failed; it is tried again.
+    void storageTrouble(const QString &sentence);
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace postern::queue
