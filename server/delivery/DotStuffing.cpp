@@ -13,7 +13,7 @@ QByteArray DotStuffing::stuff(QByteArrayView piece)
     for (qsizetype i = 0; i < piece.size(); ++i) {
         const char c = piece[i];
         if (c == '.' && m_position == Position::LineStart) {
-            out.append(piece.mid(copied, i - copied)).append('.');
+            out.append(piece.sliced(copied, i - copied)).append('.');
             copied = i;
         }
         if (c == '\r')
@@ -23,22 +23,14 @@ QByteArray DotStuffing::stuff(QByteArrayView piece)
         else
             m_position = Position::InLine;
     }
-    out.append(piece.mid(copied));
+    out.append(piece.sliced(copied));
     return out;
 }
 
 QByteArray DotStuffing::end() const
 {
-    switch (m_position) {
-    case Position::LineStart:
-        return QByteArrayLiteral(".\r\n");
-    case Position::AfterCr:
-        // A CR without its LF at the very end: completing it would be a change of one byte as well,
-        // and a CRLF after it keeps what was stored in one piece.
-    case Position::InLine:
-        break;
-    }
-    return QByteArrayLiteral("\r\n.\r\n");
+    return m_position == Position::LineStart ? QByteArrayLiteral(".\r\n")
+                                             : QByteArrayLiteral("\r\n.\r\n");
 }
 
 } // namespace postern::delivery

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/delivery/SmtpReplyReader.h"
 
+#include <utility>
+
 namespace postern::delivery
 {
 
