@@ -12,7 +12,7 @@ namespace postern::storage
 /// control channel.
 struct Credential
 {
-    QString id;
+    QString id; ///< chosen by the store when empty
     QString user;
     QString login; ///< what the client sends as its name
     QString label; ///< empty for the user's own password

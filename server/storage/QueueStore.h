@@ -3,7 +3,6 @@
 #pragma once
 
 #include "server/mail/Envelope.h"
-#include "server/storage/Actor.h"
 #include "server/storage/Database.h"
 #include "shared/model/QueueItem.h"
 
@@ -15,8 +14,8 @@ namespace postern::storage
 /// A recipient whose lease this node holds, with what delivery needs.
 struct ClaimedRecipient
 {
-    QString messageId; ///< queue id
-    QString recipientId;
+    QString messageId;   ///< queue id
+    QString recipientId; ///< the queue id, a dot and the recipient's number
     QString address;
     QString sender;
     bool isEightBit = false;
@@ -33,45 +32,29 @@ struct RecipientOutcome
     UtcMs nextAttemptAt = 0; ///< for Deferred
 };
 
-/// Which queue items an administrator means; empty fields match all.
-struct QueueFilter
-{
-    QStringList ids;
-    QString sender;
-    QString recipient;
-    QString client; ///< address or range text
-    QString entryId;
-    QString user;
-    std::optional<RecipientState> state;
-    bool includeDone = false; ///< the trace too
-};
-
-/// One page of a list: rows after the cursor's key.
-struct QueuePage
-{
-    QList<QueueItem> items;
-    QString nextCursor; ///< empty: the last page
-};
-
-/// Messages, their recipients, content chunks, attempts. See StorageThread for how jobs run.
+/// Messages, their recipients, content chunks, attempts: the way of the mail. What administrators
+/// see and do stands in QueueAdministration. See StorageThread for how jobs run. Lives on the
+/// thread of its Database.
 class QueueStore
 {
 public:
     explicit QueueStore(Database &database) : m_database(database) {}
 
-    /// A message's key; time-ordered, 14 characters, unique to this node and time.
+    /// A message's key; time-ordered, 14 characters of 0-9 and A-Z without I, L, O, U, unique to
+    /// this node and time. Any thread.
     [[nodiscard]] static QString newQueueId(UtcMs now);
 
     [[nodiscard]] Result<void> appendChunk(const QString &queueId, int sequence,
                                            const QByteArray &bytes);
     /// Makes the message exist: its row and one per recipient (Held where the envelope says so,
-    /// else Queued and due).
+    /// else Queued and due). `size` is what the appended chunks must add up to; Internal if it is
+    /// not, so that a message that lost a part is never answered with 250.
     [[nodiscard]] Result<void> insertMessage(const QString &queueId, const mail::Envelope &envelope,
                                              qint64 size, const QByteArray &messageIdHeader,
                                              UtcMs now);
-    /// Chunks of messages that never came to exist: removes those older than `before` (by their
-    /// queue id).
-    [[nodiscard]] Result<int> sweepOrphanChunks(UtcMs before);
+    /// Chunks of messages that never came to exist: removes those whose queue id is older than
+    /// `before`, of at most `limit` messages a call; answers the number of messages.
+    [[nodiscard]] Result<int> sweepOrphanChunks(UtcMs before, int limit = 500);
 
     /// Leases due recipients to `node` until now + leaseMs; expired leases are due again.
     [[nodiscard]] Result<QList<ClaimedRecipient>> claimDue(const QString &node, UtcMs now,
@@ -79,25 +62,25 @@ public:
     /// Leases of this node that a killed process left behind.
     [[nodiscard]] Result<void> releaseLeases(const QString &node);
     [[nodiscard]] Result<UtcMs> nextDueAt(); ///< 0: nothing waits
-    /// Content in order, `sequence` from 0; an empty array after the last.
+    /// Content in order, `sequence` from 0; an empty array after the last. NotFound when the
+    /// message does not exist or its content is gone (it was removed meanwhile): never a shortened
+    /// message.
     [[nodiscard]] Result<QByteArray> readChunk(const QString &queueId, int sequence);
     /// States, attempts; content goes when the last recipient is done. Rows stay as trace.
+    /// Delivered and Failed always count; Deferred does not bring back a recipient that was held or
+    /// removed while it was under way.
     [[nodiscard]] Result<void> recordOutcomes(const QString &queueId,
                                               const QList<RecipientOutcome> &outcomes, UtcMs now);
 
-    [[nodiscard]] Result<QueuePage> list(const QueueFilter &filter, const QString &cursor,
-                                         int limit);
-    [[nodiscard]] Result<QueueItem> show(const QString &queueId);
-    /// Each returns the number of recipients changed and writes an audit row per message.
-    [[nodiscard]] Result<int> hold(const QueueFilter &filter, const QString &reason,
-                                   const Actor &actor, UtcMs now);
-    [[nodiscard]] Result<int> release(const QueueFilter &filter, const Actor &actor, UtcMs now);
-    [[nodiscard]] Result<int> retry(const QueueFilter &filter, const Actor &actor, UtcMs now);
-    [[nodiscard]] Result<int> remove(const QueueFilter &filter, const Actor &actor, UtcMs now);
     /// Removes finished messages' rows older than `before`, at most `limit` messages a call.
     [[nodiscard]] Result<int> expireTrace(UtcMs before, int limit);
 
 private:
+    [[nodiscard]] Result<void> insertRecipient(const QString &queueId, int position,
+                                               const mail::EnvelopeRecipient &recipient, UtcMs now);
+    [[nodiscard]] Result<void> recordOutcome(const QString &queueId,
+                                             const RecipientOutcome &outcome, UtcMs now);
+
     Database &m_database;
 };
 

@@ -4,8 +4,10 @@
 
 #include "server/storage/Database.h"
 
+#include <QAbstractEventDispatcher>
 #include <QObject>
 #include <QPointer>
+#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -15,12 +17,14 @@ namespace postern::storage
 {
 
 /// The one thread that writes. It takes whatever has been submitted since its last commit and
-/// commits it as one transaction (group commit): many jobs, one fsync. Submitting is thread-safe
-/// and never waits.
+/// commits it as one transaction (group commit): many jobs, one fsync. A group ends at 1,000 jobs
+/// or 16 MiB. Jobs run and are answered in the order in which they were submitted, except that
+/// those of a group that had to be run again are answered after those that did not.
 ///
-/// A job may be run twice: if any job of a group fails, the group is rolled back and each of its
-/// jobs is run again in a transaction of its own. So a job changes nothing but the database and
-/// what it reports through its result.
+/// A job may be run more than once: when a job fails after it changed something, or the commit
+/// fails, the group is rolled back; the others are committed together without it, and it is run
+/// again in a transaction of its own. So a job changes nothing but the database and what it reports
+/// through its result. A job that fails before it has changed anything costs the others nothing.
 class StorageThread
 {
 public:
@@ -34,14 +38,19 @@ public:
     /// Commits what was submitted, then ends the thread.
     ~StorageThread();
 
-    /// Opens and migrates; returns when that is done.
+    StorageThread(const StorageThread &) = delete;
+    StorageThread &operator=(const StorageThread &) = delete;
+
+    /// Opens and migrates; returns when that is done. Once.
     [[nodiscard]] Result<void> start();
-    void submit(Job job, Done done);
+    /// `bytes` is about how much content the job carries. Any thread. Before start() jobs wait;
+    /// after the end began, or when start() failed, the answer is Unavailable.
+    void submit(Job job, Done done, qint64 bytes = 0);
     /// The same, with a value of the job delivered in `receiver`'s thread (dropped if the receiver
-    /// is gone).
+    /// is gone). Call it in that thread, which runs an event loop and ends after this one.
     template<typename T>
     void submit(QObject *receiver, std::function<Result<T>(Database &)> job,
-                std::function<void(Result<T>)> done);
+                std::function<void(Result<T>)> done, qint64 bytes = 0);
     /// Jobs waiting now; for back-pressure and status.
     [[nodiscard]] int backlog() const;
 
@@ -52,8 +61,11 @@ private:
 
 template<typename T>
 void StorageThread::submit(QObject *receiver, std::function<Result<T>(Database &)> job,
-                           std::function<void(Result<T>)> done)
+                           std::function<void(Result<T>)> done, qint64 bytes)
 {
+    // The receiver may go while its job is under way, and only its own thread can tell; so the
+    // answer goes to that thread's dispatcher and is handed on from there.
+    QThread *const thread = receiver->thread();
     // The job may run twice; the last run's answer is the one that was committed or refused.
     auto answer = std::make_shared<std::optional<Result<T>>>();
     submit(
@@ -63,14 +75,21 @@ void StorageThread::submit(QObject *receiver, std::function<Result<T>(Database &
                 return {};
             return (*answer)->error();
         },
-        [answer, receiver = QPointer<QObject>(receiver),
+        [answer, thread, receiver = QPointer<QObject>(receiver),
          done = std::move(done)](const Result<void> &result) {
-            if (!receiver)
+            QObject *const dispatcher = QAbstractEventDispatcher::instance(thread);
+            if (dispatcher == nullptr)
                 return;
             Result<T> value = result.ok() ? **answer : Result<T>(result.error());
             QMetaObject::invokeMethod(
-                receiver, [done, value = std::move(value)] { done(value); }, Qt::QueuedConnection);
-        });
+                dispatcher,
+                [done, receiver, value = std::move(value)] {
+                    if (receiver)
+                        done(value);
+                },
+                Qt::QueuedConnection);
+        },
+        bytes);
 }
 
 } // namespace postern::storage

@@ -23,8 +23,9 @@ public:
     [[nodiscard]] Result<WhitelistEntry> find(const QString &id);
     [[nodiscard]] Result<WhitelistEntry> findByRange(const AddressRange &range);
     /// Chooses the id. Refused (field "address") for a second entry with the same range
-    /// (data.existing) and for a range that crosses another (data.crossing, data.pieces: texts).
-    /// `now` stamps created and changed.
+    /// (data.existing: that entry) and for a range that crosses another (data.crossing: the other's
+    /// range, data.pieces: ranges that would be taken; texts). `now` stamps created and changed.
+    /// What validate() refuses is refused here too.
     [[nodiscard]] Result<WhitelistEntry> add(const WhitelistEntry &entry, const Actor &actor,
                                              UtcMs now);
     /// `entry.id` and `entry.revision` say what was edited; a stale revision is Conflict with
@@ -36,6 +37,9 @@ public:
                                       UtcMs now);
 
 private:
+    [[nodiscard]] Result<void> refuseCollision(const WhitelistEntry &entry);
+    [[nodiscard]] Result<void> write(const WhitelistEntry &before, const WhitelistEntry &after);
+
     Database &m_database;
 };
 
