@@ -12,15 +12,6 @@
 namespace postern::auth
 {
 
-/// A SCRAM-SHA-256 verifier (RFC 5802 3) as it is checked: unsealed, in memory only. Never logged.
-struct ScramVerifier
-{
-    int iterations = 0;
-    QByteArray salt;
-    QByteArray storedKey;
-    QByteArray serverKey;
-};
-
 /// The credentials that one exchange collected; the check itself runs elsewhere because it is slow
 /// on purpose.
 struct PasswordAttempt

@@ -10,15 +10,24 @@
 namespace postern::mail
 {
 
-/// An envelope address (RFC 5321 4.1.2 Mailbox): local part as it was written (quotes removed where
-/// they are not needed), domain canonical (lower case A-labels, or an address literal in brackets).
-/// A null path is empty. A value.
+/// An envelope address (RFC 5321 4.1.2 Mailbox): local part without quotes and escapes, domain
+/// canonical (lower case, or an address literal in brackets). A null path is empty. A value.
+///
+/// Limits (RFC 5321 4.5.3.1, in octets as written): local part 64, domain 255, path with its
+/// brackets 256. Non-ASCII is refused: an internationalised domain is given as A-labels (xn--).
 class MailAddress
 {
 public:
     MailAddress() = default;
-    /// `text` without the angle brackets. Error kind Invalid with the sentence for the SMTP reply.
+    /// `text` without the angle brackets: local@domain. Error kind Invalid with the sentence for
+    /// the SMTP reply, in printable ASCII and without the client's own bytes.
     [[nodiscard]] static Result<MailAddress> parse(QByteArrayView text);
+    /// What stands between the angle brackets of MAIL and RCPT: as parse(), but a source route
+    /// ("@one,@two:") is read and dropped (RFC 5321 4.1.1.3 and appendix C). Not for the null path.
+    [[nodiscard]] static Result<MailAddress> parsePath(QByteArrayView text);
+    /// "postmaster" in any case, the one recipient that needs no domain (RFC 5321 4.1.1.3), at
+    /// `domain`; empty when the domain is no valid one.
+    [[nodiscard]] static MailAddress postmasterAt(QByteArrayView domain);
 
     [[nodiscard]] bool isNull() const { return m_localPart.isEmpty() && m_domain.isEmpty(); }
     [[nodiscard]] const QByteArray &localPart() const { return m_localPart; }
