@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/log/LogLine.h"
+#include "shared/Result.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace postern::log
+{
+
+/// Each area's least level is the same today; a line below it is not written.
+enum class LogLevel
+{
+    Error,
+    Warning,
+    Info, ///< the default: what an administrator needs to follow a message
+    Debug ///< every decision
+};
+
+/// Takes finished lines from any thread and writes them on a thread of its own, many in one write,
+/// to stderr or to a file. Writing never makes the caller wait: when the other end is slow and
+/// maxPending bytes wait, lines are dropped, and a line `event=log lost=N` says how many once it
+/// goes on. A file that cannot be opened or written sends the lines to stderr instead: a server
+/// runs on without its log.
+class LogSink
+{
+public:
+    /// An empty path means stderr.
+    explicit LogSink(const QString &path = {}, LogLevel level = LogLevel::Info);
+    /// Writes what waits.
+    ~LogSink();
+
+    void write(LogLevel level, const LogLine &line);
+    [[nodiscard]] bool isEnabled(LogLevel level) const;
+    void setLevel(LogLevel level);
+    /// Closes and opens the file again (after it was moved away); the error says why it could not
+    /// and that lines go to stderr meanwhile.
+    [[nodiscard]] Result<void> reopen();
+    /// Error of the file at construction, if any.
+    [[nodiscard]] Result<void> openState() const;
+    /// Waits until everything written so far is out; for the end of the program and for tests.
+    void flush();
+
+    static constexpr qsizetype maxPending = 4 * 1024 * 1024;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace postern::log
