@@ -20,7 +20,7 @@ using ReadContent = std::function<Result<QByteArray>(const QString &messageId, i
 using OpenContent = std::function<Result<ReadContent>()>;
 
 /// A thread for what may block: reading stored content and writing files. Work is done in order,
-/// one piece at a time. All methods are thread-safe and never wait.
+/// one piece at a time. The methods belong to the thread that made this object, and never wait.
 ///
 /// The reader is opened with the first work; an opening that failed is tried again with the next.
 class ContentThread
@@ -35,7 +35,8 @@ public:
     ContentThread(const ContentThread &) = delete;
     ContentThread &operator=(const ContentThread &) = delete;
 
-    /// `done` is called in the receiver's thread; dropped if the receiver is gone.
+    /// `done` is called later in the calling thread, which is the receiver's too; dropped if the
+    /// receiver is gone by then.
     void read(const QString &messageId, int sequence, QObject *receiver, Done done);
     /// Runs `work` on this thread with the reader; the reader answers with an error when the
     /// content cannot be opened.

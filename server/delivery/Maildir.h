@@ -18,14 +18,15 @@ public:
     explicit Maildir(QString path) : m_path(std::move(path)) {}
 
     /// Writes tmp/UNIQUE, syncs it, renames it into new/ and syncs that folder: when this answers
-    /// with the file's path the message is durable. Errors are StorageFull or Unavailable with the
-    /// sentence for the trace; nothing is left in tmp then.
-    [[nodiscard]] Result<QString> store(const QString &messageId, const ReadContent &read) const;
+    /// with the file's path the message is durable. `size` is what the content must have. Errors
+    /// are StorageFull or Unavailable with the sentence for the trace; nothing is left in tmp then.
+    [[nodiscard]] Result<QString> store(const QString &messageId, qint64 size,
+                                        const ReadContent &read) const;
 
 private:
     [[nodiscard]] Result<void> makeFolders() const;
     [[nodiscard]] Result<void> writeContent(const QString &file, const QString &messageId,
-                                            const ReadContent &read) const;
+                                            qint64 size, const ReadContent &read) const;
     QString m_path;
 };
 

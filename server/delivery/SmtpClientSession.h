@@ -7,7 +7,6 @@
 #include "server/delivery/SmtpReplyReader.h"
 
 #include <chrono>
-#include <deque>
 #include <variant>
 #include <vector>
 
@@ -26,6 +25,7 @@ struct ClientTimeouts
     std::chrono::milliseconds block{180000};     ///< 4.5.3.2.5, each piece of content
     std::chrono::milliseconds end{600000};       ///< 4.5.3.2.6
     std::chrono::milliseconds quit{10000};       ///< nothing depends on this answer
+    std::chrono::milliseconds idle{2000}; ///< how long a connection is kept for more messages
 };
 
 /// What a client session needs to know when it begins.
@@ -92,8 +92,8 @@ public:
     [[nodiscard]] ClientActions abortContent(const QString &sentence);
     /// Nothing came for timeout().
     [[nodiscard]] ClientActions timedOut();
-    /// The other side closed, or the connection broke; `sentence` says how.
-    [[nodiscard]] ClientActions closed(const QString &sentence);
+    /// The other side closed, or the connection broke; `cause` says how, without a full stop.
+    [[nodiscard]] ClientActions closed(const QString &cause);
     /// No more messages: QUIT; only after Ready.
     [[nodiscard]] ClientActions quit();
 
@@ -122,18 +122,29 @@ private:
         Content,
         EndOfData,
         Discard,
+        Reset,
         Quit,
         Closed
     };
-    struct Row;
-    struct Open
+    using Handler = void (SmtpClientSession::*)(const ClientReply &, ClientActions &);
+    struct Row
+    {
+        State state;
+        const char *name;
+        std::chrono::milliseconds ClientTimeouts::*timeout; ///< null: as long as it takes
+        const char *awaited;                                ///< for sentences
+        Handler onReply;
+    };
+    /// The message under way; kept until all replies to its pipelined commands have come.
+    struct Transaction
     {
         DeliveryItem item;
-        std::vector<bool> isAccepted;   ///< by recipient
-        std::vector<bool> isDone;       ///< has its result
         QList<RecipientResult> results; ///< by recipient
-        qsizetype next = 0;             ///< recipient whose RCPT is answered next
+        std::vector<bool> isSettled;    ///< by recipient: its result is known
+        std::vector<qsizetype> asked;   ///< recipients for which RCPT is sent, in order
+        size_t answered = 0;            ///< of those
         bool isSenderRefused = false;   ///< replies to what was pipelined behind it mean nothing
+        bool isOpen = false;            ///< Finished has not been said
     };
 
     static const Row rows[];
@@ -142,32 +153,36 @@ private:
     void onGreeting(const ClientReply &reply, ClientActions &out);
     void onEhlo(const ClientReply &reply, ClientActions &out);
     void onHelo(const ClientReply &reply, ClientActions &out);
-    void onUnexpected(const ClientReply &reply, ClientActions &out);
+    void onUnasked(const ClientReply &reply, ClientActions &out);
     void onMail(const ClientReply &reply, ClientActions &out);
     void onRecipient(const ClientReply &reply, ClientActions &out);
     void onData(const ClientReply &reply, ClientActions &out);
     void onContent(const ClientReply &reply, ClientActions &out);
     void onEndOfData(const ClientReply &reply, ClientActions &out);
     void onDiscard(const ClientReply &reply, ClientActions &out);
+    void onReset(const ClientReply &reply, ClientActions &out);
     void onQuit(const ClientReply &reply, ClientActions &out);
 
-    void enter(State state) { m_state = state; }
+    void dispatch(const ClientReply &reply, ClientActions &out);
     void readOffers(const ClientReply &reply);
     [[nodiscard]] QString unfitness(const DeliveryItem &item) const;
+    void openTransaction(const DeliveryItem &item);
     [[nodiscard]] QByteArray mailCommand() const;
-    [[nodiscard]] QByteArray recipientCommand(qsizetype index) const;
+    [[nodiscard]] QByteArray recipientCommand(size_t asked) const;
     void afterRecipients(ClientActions &out);
     void settle(qsizetype index, RecipientState result, const QString &reply);
-    void settleOpen(RecipientState result, const QString &reply);
+    void settleOthers(RecipientState result, const QString &reply);
+    [[nodiscard]] bool isAllSettled() const;
     void finish(ClientActions &out);
+    void becomeReady(ClientActions &out);
+    void reset(ClientActions &out);
     void drop(RecipientState result, const QString &reply, ClientActions &out);
 
     ClientConfig m_config;
     State m_state = State::Start;
     SmtpReplyReader m_reader;
     DotStuffing m_stuffing;
-    Open m_open;
-    bool m_isOpen = false;
+    Transaction m_transaction;
     bool m_isAnswered = false;
     bool m_isPipeliningOffered = false;
     bool m_isSizeOffered = false;

@@ -40,7 +40,7 @@ public:
     void deliver(const DeliveryItem &item);
     /// No more messages: QUIT, then closed().
     void finish();
-    [[nodiscard]] bool isIdle() const { return !m_item && !m_isEnding; }
+    [[nodiscard]] bool isIdle() const { return !m_current && !m_isEnding; }
 
 signals:
     /// The message is over; one result per recipient. The connection is idle again, or closed()
@@ -50,7 +50,8 @@ signals:
     /// A connection that had been used before went away before this message was answered: nothing
     /// is known against the message, it should be given to another connection.
     void returned(const postern::delivery::DeliveryItem &item);
-    /// No address of the next hop could be reached; `host` and `reply` as in a result.
+    /// The next hop could not be reached, or refused us before any message; `host` and `reply` as
+    /// in a result. What else waits for it would fare the same.
     void unreachable(const QString &host, const QString &reply);
     /// The connection is gone and takes no more messages. The last signal.
     void closed();
@@ -58,24 +59,36 @@ signals:
 private:
     void lookUp();
     void onLookedUp(const QHostInfo &info);
-    void connectNext(const QString &lastError);
+    void connectNext(const QString &lastCause);
     void onConnected();
     void onReadyRead();
     void onBytesWritten();
+    void onSocketError();
     void onDisconnected();
-    void onError(QAbstractSocket::SocketError error);
     void onTimeout();
     void perform(const ClientActions &actions);
-    void onFinished(const QList<RecipientResult> &results);
     void beginItem();
+    void onFinished(QList<RecipientResult> results);
+    void deferItem(const QString &reply);
     void askContent();
     void onContent(const Result<QByteArray> &piece);
-    void scan(const QByteArray &piece);
+    void onScanned(const QByteArray &piece);
     void sendContent(const QByteArray &piece);
     void restartTimer();
-    void fail(const QString &reply);
-    void close(const QString &reply);
+    void end(const QString &reply);
     [[nodiscard]] QString hostText() const;
+
+    /// Between deliver() and the message's end.
+    struct Current
+    {
+        DeliveryItem item;
+        QByteArray firstPiece;
+        int sequence = 0;        ///< of the next piece to be read
+        qint64 sent = 0;         ///< bytes of content given to the session
+        bool isRead = false;     ///< firstPiece is there
+        bool isScanning = false; ///< looking for 8-bit bytes before MAIL
+        bool isBegun = false;    ///< given to the session
+    };
 
     SmtpTarget m_target;
     ClientConfig m_config;
@@ -85,14 +98,12 @@ private:
     QTimer m_timer;
     QList<QHostAddress> m_addresses; ///< still to be tried
     QHostAddress m_address;
-    std::optional<DeliveryItem> m_item;
-    QByteArray m_firstPiece;
+    std::optional<Current> m_current;
     int m_lookupId = -1;
-    int m_sequence = 0; ///< of the next piece
     int m_finishedItems = 0;
-    bool m_isScanning = false; ///< the content is looked through before MAIL
-    bool m_isReading = false;  ///< a piece was asked for
-    bool m_isBegun = false;    ///< MAIL was sent for m_item
+    bool m_isStarted = false; ///< looked up and connecting, or further
+    bool m_isReading = false; ///< a piece was asked for
+    bool m_wasReady = false;
     bool m_isEnding = false;
 };
 

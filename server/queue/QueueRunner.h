@@ -29,7 +29,6 @@ struct RunnerConfig
     int claimLimit = 500;               ///< recipients of one claim
     int maxInHand = 5000;               ///< recipients leased at once
     qint64 leaseMs = 600000;            ///< renewed after a third of it
-    qint64 idleMs = 2000;               ///< how long an idle connection waits for more mail
     std::function<UtcMs()> clock;       ///< the system's when empty
 };
 

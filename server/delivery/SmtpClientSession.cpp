@@ -1,0 +1,484 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/delivery/SmtpClientSession.h"
+
+#include <algorithm>
+
+namespace postern::delivery
+{
+
+namespace
+{
+
+using client_action::Close;
+using client_action::Finished;
+using client_action::Ready;
+using client_action::Send;
+using client_action::WantContent;
+
+int firstDigit(const ClientReply &reply)
+{
+    return reply.code / 100;
+}
+
+bool isPositive(const ClientReply &reply)
+{
+    return firstDigit(reply) == 2;
+}
+
+/// 4xx or 5xx: an answer that refuses (RFC 5321 4.2.1).
+bool isRefusal(const ClientReply &reply)
+{
+    return firstDigit(reply) == 4 || firstDigit(reply) == 5;
+}
+
+/// What is not known to be for good is temporary.
+RecipientState resultOf(const ClientReply &reply)
+{
+    switch (firstDigit(reply)) {
+    case 2:
+        return RecipientState::Delivered;
+    case 5:
+        return RecipientState::Failed;
+    default:
+        return RecipientState::Deferred;
+    }
+}
+
+QString unexpected(const ClientReply &reply, const char *awaited)
+{
+    return QStringLiteral("The other side sent \"%1\" where %2 was awaited.")
+        .arg(reply.text(), QLatin1String(awaited));
+}
+
+/// A control character would begin a command of its own, and a byte above 127 needs SMTPUTF8
+/// (RFC 6531), which is not spoken here.
+bool isSendable(const QByteArray &address)
+{
+    return std::all_of(address.begin(), address.end(),
+                       [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+} // namespace
+
+// Which state waits for what and for how long, and who takes the reply. 421 is taken before the
+// table in every state: the server goes (RFC 5321 3.8).
+const SmtpClientSession::Row SmtpClientSession::rows[] = {
+    // clang-format off
+    {State::Start,     "Start",     nullptr,                     "nothing",                     &SmtpClientSession::onUnasked},
+    {State::Greeting,  "Greeting",  &ClientTimeouts::greeting,   "the greeting",                &SmtpClientSession::onGreeting},
+    {State::Ehlo,      "Ehlo",      &ClientTimeouts::hello,      "the answer to EHLO",          &SmtpClientSession::onEhlo},
+    {State::Helo,      "Helo",      &ClientTimeouts::hello,      "the answer to HELO",          &SmtpClientSession::onHelo},
+    {State::Ready,     "Ready",     nullptr,                     "nothing",                     &SmtpClientSession::onUnasked},
+    {State::Mail,      "Mail",      &ClientTimeouts::mail,       "the answer to MAIL",          &SmtpClientSession::onMail},
+    {State::Recipient, "Recipient", &ClientTimeouts::recipient,  "the answer to RCPT",          &SmtpClientSession::onRecipient},
+    {State::Data,      "Data",      &ClientTimeouts::data,       "the answer to DATA",          &SmtpClientSession::onData},
+    {State::Content,   "Content",   &ClientTimeouts::block,      "the rest of the content",     &SmtpClientSession::onContent},
+    {State::EndOfData, "EndOfData", &ClientTimeouts::end,        "the answer to the content",   &SmtpClientSession::onEndOfData},
+    {State::Discard,   "Discard",   &ClientTimeouts::end,        "the answer to empty content", &SmtpClientSession::onDiscard},
+    {State::Reset,     "Reset",     &ClientTimeouts::mail,       "the answer to RSET",          &SmtpClientSession::onReset},
+    {State::Quit,      "Quit",      &ClientTimeouts::quit,       "the answer to QUIT",          &SmtpClientSession::onQuit},
+    {State::Closed,    "Closed",    nullptr,                     "nothing",                     &SmtpClientSession::onUnasked},
+    // clang-format on
+};
+
+const SmtpClientSession::Row &SmtpClientSession::row(State state)
+{
+    return rows[static_cast<size_t>(state)];
+}
+
+SmtpClientSession::SmtpClientSession(ClientConfig config) : m_config(std::move(config)) {}
+
+std::chrono::milliseconds SmtpClientSession::timeout() const
+{
+    const auto member = row(m_state).timeout;
+    return member ? m_config.timeouts.*member : std::chrono::milliseconds(0);
+}
+
+QByteArray SmtpClientSession::stateName() const
+{
+    return row(m_state).name;
+}
+
+ClientActions SmtpClientSession::start()
+{
+    m_state = State::Greeting;
+    return {};
+}
+
+ClientActions SmtpClientSession::feed(QByteArrayView bytes)
+{
+    ClientActions out;
+    m_reader.feed(bytes);
+    while (m_state != State::Closed) {
+        const auto reply = m_reader.next();
+        if (!reply)
+            break;
+        const bool isAskedJustNow = std::any_of(out.begin(), out.end(), [](const ClientAction &a) {
+            return std::holds_alternative<Send>(a);
+        });
+        // What was there before we asked answers nothing; taking it for an answer would leave us
+        // one reply ahead for good.
+        if (isAskedJustNow && reply->code != 421)
+            drop(RecipientState::Deferred, unexpected(*reply, "nothing"), out);
+        else
+            dispatch(*reply, out);
+    }
+    if (m_state != State::Closed && !m_reader.error().isEmpty())
+        drop(RecipientState::Deferred, m_reader.error(), out);
+    return out;
+}
+
+void SmtpClientSession::dispatch(const ClientReply &reply, ClientActions &out)
+{
+    if (reply.code == 421) {
+        drop(RecipientState::Deferred, reply.text(), out);
+        return;
+    }
+    (this->*row(m_state).onReply)(reply, out);
+}
+
+void SmtpClientSession::onGreeting(const ClientReply &reply, ClientActions &out)
+{
+    if (!isPositive(reply)) {
+        drop(RecipientState::Deferred, reply.text(), out);
+        return;
+    }
+    m_state = State::Ehlo;
+    out.push_back(Send{"EHLO " + m_config.hostname + "\r\n"});
+}
+
+/// RFC 5321 3.2: a server that does not know EHLO is asked with HELO.
+void SmtpClientSession::onEhlo(const ClientReply &reply, ClientActions &out)
+{
+    if (isPositive(reply)) {
+        readOffers(reply);
+        becomeReady(out);
+    } else if (firstDigit(reply) == 5) {
+        m_state = State::Helo;
+        out.push_back(Send{"HELO " + m_config.hostname + "\r\n"});
+    } else {
+        drop(RecipientState::Deferred, reply.text(), out);
+    }
+}
+
+void SmtpClientSession::onHelo(const ClientReply &reply, ClientActions &out)
+{
+    if (isPositive(reply))
+        becomeReady(out);
+    else
+        drop(RecipientState::Deferred, reply.text(), out);
+}
+
+void SmtpClientSession::onUnasked(const ClientReply &reply, ClientActions &out)
+{
+    drop(RecipientState::Deferred, unexpected(reply, "nothing"), out);
+}
+
+void SmtpClientSession::readOffers(const ClientReply &reply)
+{
+    for (qsizetype i = 1; i < reply.lines.size(); ++i) { // the first line is the server's name
+        const QByteArrayList words = reply.lines[i].simplified().toUpper().split(' ');
+        if (words.first() == "PIPELINING") {
+            m_isPipeliningOffered = true;
+        } else if (words.first() == "8BITMIME") {
+            m_isEightBitOffered = true;
+        } else if (words.first() == "SIZE") {
+            m_isSizeOffered = true;
+            m_sizeLimit = words.size() > 1 ? words[1].toLongLong() : 0;
+        }
+    }
+}
+
+ClientActions SmtpClientSession::begin(const DeliveryItem &item)
+{
+    Q_ASSERT(m_state == State::Ready);
+    ClientActions out;
+    openTransaction(item);
+    const QString unfit = unfitness(item);
+    if (!unfit.isEmpty())
+        settleOthers(RecipientState::Failed, unfit);
+    if (isAllSettled()) {
+        finish(out);
+        becomeReady(out);
+        return out;
+    }
+    m_state = State::Mail;
+    QByteArray commands = mailCommand();
+    if (m_isPipeliningOffered) { // RFC 2920 3.1: DATA may be the last of a group
+        for (size_t i = 0; i < m_transaction.asked.size(); ++i)
+            commands += recipientCommand(i);
+        commands += "DATA\r\n";
+    }
+    out.push_back(Send{commands});
+    return out;
+}
+
+void SmtpClientSession::openTransaction(const DeliveryItem &item)
+{
+    m_isAnswered = false;
+    m_stuffing = {};
+    m_transaction = {};
+    m_transaction.item = item;
+    m_transaction.isOpen = true;
+    m_transaction.isSettled.assign(static_cast<size_t>(item.recipients.size()), false);
+    for (qsizetype i = 0; i < item.recipients.size(); ++i) {
+        m_transaction.results.append(RecipientResult{item.recipients[i].id, {}, {}, {}});
+        if (isSendable(item.recipients[i].address))
+            m_transaction.asked.push_back(i);
+        else
+            settle(i, RecipientState::Failed,
+                   QStringLiteral("The address holds characters that cannot be sent without "
+                                  "SMTPUTF8, which this server does not speak."));
+    }
+}
+
+/// Why this server cannot take the message at all, or nothing.
+QString SmtpClientSession::unfitness(const DeliveryItem &item) const
+{
+    if (!isSendable(item.sender)) {
+        return QStringLiteral("The sender's address holds characters that cannot be sent without "
+                              "SMTPUTF8, which this server does not speak.");
+    }
+    if (m_sizeLimit > 0 && item.size > m_sizeLimit) { // RFC 1870 6.1
+        return QStringLiteral("The message has %1 bytes, and the next hop takes at most %2.")
+            .arg(item.size)
+            .arg(m_sizeLimit);
+    }
+    if (item.isEightBit && !m_isEightBitOffered) { // RFC 6152 3
+        return QStringLiteral("The message holds 8-bit characters, and the next hop does not offer "
+                              "8BITMIME; it would be damaged on the way. Send it as quoted-"
+                              "printable or base64.");
+    }
+    return {};
+}
+
+QByteArray SmtpClientSession::mailCommand() const
+{
+    QByteArray command = "MAIL FROM:<" + m_transaction.item.sender + '>';
+    if (m_isSizeOffered)
+        command += " SIZE=" + QByteArray::number(m_transaction.item.size);
+    if (m_isEightBitOffered && m_transaction.item.isEightBit)
+        command += " BODY=8BITMIME";
+    return command + "\r\n";
+}
+
+QByteArray SmtpClientSession::recipientCommand(size_t asked) const
+{
+    return "RCPT TO:<" + m_transaction.item.recipients[m_transaction.asked[asked]].address
+           + ">\r\n";
+}
+
+void SmtpClientSession::onMail(const ClientReply &reply, ClientActions &out)
+{
+    m_isAnswered = true;
+    if (isPositive(reply)) {
+        m_state = State::Recipient;
+        if (!m_isPipeliningOffered)
+            out.push_back(Send{recipientCommand(0)});
+        return;
+    }
+    if (!isRefusal(reply)) {
+        drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
+        return;
+    }
+    settleOthers(resultOf(reply), reply.text());
+    finish(out);
+    m_transaction.isSenderRefused = true;
+    if (m_isPipeliningOffered)
+        m_state = State::Recipient;
+    else
+        becomeReady(out);
+}
+
+void SmtpClientSession::onRecipient(const ClientReply &reply, ClientActions &out)
+{
+    const qsizetype index = m_transaction.asked[m_transaction.answered++];
+    if (!m_transaction.isSenderRefused && !isPositive(reply)) {
+        // RFC 5321 4.5.3.1.10: 552 after too many recipients is to be read as 452.
+        const auto result = reply.code == 552 ? RecipientState::Deferred : resultOf(reply);
+        settle(index, result, reply.text());
+    }
+    if (m_transaction.answered == m_transaction.asked.size())
+        afterRecipients(out);
+    else if (!m_isPipeliningOffered)
+        out.push_back(Send{recipientCommand(m_transaction.answered)});
+}
+
+void SmtpClientSession::afterRecipients(ClientActions &out)
+{
+    if (m_transaction.isOpen && isAllSettled())
+        finish(out);
+    if (!m_isPipeliningOffered && !m_transaction.isOpen) {
+        reset(out);
+        return;
+    }
+    m_state = State::Data;
+    if (!m_isPipeliningOffered)
+        out.push_back(Send{"DATA\r\n"});
+}
+
+void SmtpClientSession::onData(const ClientReply &reply, ClientActions &out)
+{
+    if (firstDigit(reply) == 3 && m_transaction.isOpen) {
+        m_state = State::Content;
+        out.push_back(WantContent{});
+    } else if (firstDigit(reply) == 3) {
+        // RFC 2920 3.1: a server that says 354 without a recipient wants to see the end of data.
+        m_state = State::Discard;
+        out.push_back(Send{".\r\n"});
+    } else if (isRefusal(reply)) {
+        settleOthers(resultOf(reply), reply.text());
+        finish(out);
+        reset(out);
+    } else {
+        drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
+    }
+}
+
+/// A reply before the end of data: a refusal counts, but where the server now stands in the
+/// stream is not known.
+void SmtpClientSession::onContent(const ClientReply &reply, ClientActions &out)
+{
+    if (isRefusal(reply))
+        drop(resultOf(reply), reply.text(), out);
+    else
+        drop(RecipientState::Deferred, unexpected(reply, "nothing"), out);
+}
+
+ClientActions SmtpClientSession::content(QByteArrayView piece)
+{
+    if (m_state != State::Content || piece.isEmpty())
+        return {};
+    return {Send{m_stuffing.stuff(piece)}};
+}
+
+ClientActions SmtpClientSession::endContent()
+{
+    if (m_state != State::Content)
+        return {};
+    m_state = State::EndOfData;
+    return {Send{m_stuffing.end()}};
+}
+
+ClientActions SmtpClientSession::abortContent(const QString &sentence)
+{
+    ClientActions out;
+    if (m_state == State::Content)
+        drop(RecipientState::Deferred, sentence, out);
+    return out;
+}
+
+void SmtpClientSession::onEndOfData(const ClientReply &reply, ClientActions &out)
+{
+    if (!isPositive(reply) && !isRefusal(reply)) {
+        drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
+        return;
+    }
+    settleOthers(resultOf(reply), reply.text());
+    finish(out);
+    becomeReady(out);
+}
+
+void SmtpClientSession::onDiscard(const ClientReply &, ClientActions &out)
+{
+    becomeReady(out);
+}
+
+void SmtpClientSession::onReset(const ClientReply &reply, ClientActions &out)
+{
+    if (isPositive(reply))
+        becomeReady(out);
+    else
+        drop(RecipientState::Deferred, reply.text(), out);
+}
+
+void SmtpClientSession::onQuit(const ClientReply &reply, ClientActions &out)
+{
+    drop(RecipientState::Deferred, reply.text(), out);
+}
+
+ClientActions SmtpClientSession::timedOut()
+{
+    ClientActions out;
+    if (m_state == State::Closed)
+        return out;
+    const auto seconds = std::chrono::duration<double>(timeout()).count();
+    const QString text = m_state == State::Content
+                             ? QStringLiteral("The next hop took no more of the content for %1 s.")
+                             : QStringLiteral("The next hop did not send %2 within %1 s.")
+                                   .arg(QStringLiteral("%1"), QLatin1String(row(m_state).awaited));
+    drop(RecipientState::Deferred, text.arg(seconds), out);
+    return out;
+}
+
+ClientActions SmtpClientSession::closed(const QString &cause)
+{
+    ClientActions out;
+    if (m_state == State::Closed)
+        return out;
+    const char *awaited = row(m_state).awaited;
+    drop(RecipientState::Deferred,
+         m_state == State::Ready
+             ? cause + QLatin1Char('.')
+             : QStringLiteral("%1 before %2.").arg(cause, QLatin1String(awaited)),
+         out);
+    return out;
+}
+
+ClientActions SmtpClientSession::quit()
+{
+    Q_ASSERT(m_state == State::Ready);
+    m_state = State::Quit;
+    return {Send{"QUIT\r\n"}};
+}
+
+void SmtpClientSession::settle(qsizetype index, RecipientState result, const QString &reply)
+{
+    m_transaction.results[index].result = result;
+    m_transaction.results[index].reply = reply;
+    m_transaction.isSettled[static_cast<size_t>(index)] = true;
+}
+
+void SmtpClientSession::settleOthers(RecipientState result, const QString &reply)
+{
+    for (qsizetype i = 0; i < m_transaction.results.size(); ++i) {
+        if (!m_transaction.isSettled[static_cast<size_t>(i)])
+            settle(i, result, reply);
+    }
+}
+
+bool SmtpClientSession::isAllSettled() const
+{
+    return std::all_of(m_transaction.isSettled.begin(), m_transaction.isSettled.end(),
+                       [](bool isSettled) { return isSettled; });
+}
+
+void SmtpClientSession::finish(ClientActions &out)
+{
+    if (std::exchange(m_transaction.isOpen, false))
+        out.push_back(Finished{m_transaction.results});
+}
+
+void SmtpClientSession::becomeReady(ClientActions &out)
+{
+    m_state = State::Ready;
+    out.push_back(Ready{});
+}
+
+void SmtpClientSession::reset(ClientActions &out)
+{
+    m_state = State::Reset;
+    out.push_back(Send{"RSET\r\n"});
+}
+
+void SmtpClientSession::drop(RecipientState result, const QString &reply, ClientActions &out)
+{
+    if (m_transaction.isOpen)
+        settleOthers(result, reply);
+    finish(out);
+    m_state = State::Closed;
+    out.push_back(Close{reply});
+}
+
+} // namespace postern::delivery
