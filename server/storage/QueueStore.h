@@ -7,6 +7,7 @@
 #include "shared/model/QueueItem.h"
 
 #include <QList>
+#include <QStringList>
 
 namespace postern::storage
 {
@@ -59,9 +60,14 @@ public:
     /// Leases due recipients to `node` until now + leaseMs; expired leases are due again.
     [[nodiscard]] Result<QList<ClaimedRecipient>> claimDue(const QString &node, UtcMs now,
                                                            qint64 leaseMs, int limit);
+    /// Moves the leases of these recipients, as far as `node` still holds them, to `until`.
+    [[nodiscard]] Result<void> renewLeases(const QString &node, const QStringList &recipientIds,
+                                           UtcMs until);
     /// Leases of this node that a killed process left behind.
     [[nodiscard]] Result<void> releaseLeases(const QString &node);
-    [[nodiscard]] Result<UtcMs> nextDueAt(); ///< 0: nothing waits
+    /// When the next recipient is due; one that is leased is due when its lease ends. 0: nothing
+    /// waits.
+    [[nodiscard]] Result<UtcMs> nextDueAt();
     /// Content in order, `sequence` from 0; an empty array after the last. NotFound when the
     /// message does not exist or its content is gone (it was removed meanwhile): never a shortened
     /// message.
