@@ -24,6 +24,9 @@ namespace action
 struct SendReply
 {
     SmtpReply reply;
+    /// The command it answers, as it may be logged (SmtpSession::loggableCommand()); pipelined
+    /// commands are answered several at a time.
+    QByteArray command = {};
 };
 /// Begin the TLS handshake after what was sent before; unread plaintext is already dropped. waits:
 /// tlsStarted().

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/smtp/SessionConfig.h"
 #include "server/smtp/SmtpAction.h"
 
 #include <chrono>
@@ -10,47 +11,40 @@
 namespace postern::smtp
 {
 
-/// What a session needs to know of its listener and the settings when it begins.
-struct SessionConfig
-{
-    QByteArray hostname; ///< our name in the greeting and the EHLO answer
-    QString listener;
-    QString clientAddress;
-    bool isTlsAvailable = false;      ///< STARTTLS is offered
-    bool isEncrypted = false;         ///< implicit TLS
-    bool isAuthWithoutTls = false;    ///< offer AUTH on a plain connection (off by default)
-    QList<QByteArray> mechanisms;     ///< offered SASL mechanisms, e.g. PLAIN, LOGIN
-    qint64 maxMessageSize = 26214400; ///< SIZE, bytes (RFC 1870)
-    int maxRecipients = 1000;         ///< RFC 5321 4.5.3.1.8 asks for at least 100
-    int maxErrors = 20;               ///< refused commands before 421
-    std::chrono::milliseconds commandTimeout{300000}; ///< RFC 5321 4.5.3.2.7
-    std::chrono::milliseconds dataTimeout{180000};    ///< RFC 5321 4.5.3.2.5, between two pieces
-};
-
 /// The server's side of one SMTP connection (RFC 5321) without a socket, a clock, policy or
 /// storage: bytes in, actions out. A plain object of one thread; Qt6::Core only.
 ///
-/// Input is bounded: command lines as in RFC 5321 4.5.3.1 (512 bytes, more for AUTH, RFC 4954 4);
-/// while the session waits, isWaiting() is true and the caller should take no more from the socket.
+/// Input is bounded: command lines as CommandReader says. While the session waits, isWaiting() is
+/// true and the caller should take no more from the socket; of what it fed before, and feeds all
+/// the same, up to maxPendingInput is kept and worked on after the resume. More than that ends the
+/// session with 421 (after the answer that is waited for, so that a stored message is still told of
+/// as such). A client's commands in flight thus never need more; feed at most half of it at a time.
 class SmtpSession
 {
 public:
+    static constexpr qsizetype maxPendingInput = 128 * 1024;
+    /// The longest AppendContent.
+    static constexpr qsizetype maxContentPiece = 32 * 1024;
+
     explicit SmtpSession(SessionConfig config);
     ~SmtpSession();
 
     /// The greeting (220), or with a refusal that reply and Close. Call once, first.
     [[nodiscard]] Actions start(const std::optional<SmtpReply> &refusal = std::nullopt);
-    /// Bytes from the client, after decryption.
+    /// Bytes from the client, after decryption. What comes between StartTls and tlsStarted() is
+    /// thrown away: call that first.
     [[nodiscard]] Actions feed(QByteArrayView bytes);
     /// The handshake asked for by StartTls is done; everything learnt before is forgotten (RFC
     /// 3207 4.2).
     [[nodiscard]] Actions tlsStarted();
+    /// A resume() that does not fit what is waited for does nothing.
     [[nodiscard]] Actions resume(const PolicyAnswer &answer);
     [[nodiscard]] Actions resume(const SaslOutcome &outcome);
     [[nodiscard]] Actions resume(const StoreOutcome &outcome);
-    /// Nothing came for timeout(): 421 4.4.2 and Close.
+    /// Nothing came for timeout(): 421 4.4.2 and Close. While it is not the client that is waited
+    /// for (isWaiting()) this does nothing.
     [[nodiscard]] Actions timedOut();
-    /// The server goes down: 421 4.3.2 and Close at the next chance.
+    /// The server goes down: 421 4.3.2 and Close, at once or after the answer that is waited for.
     [[nodiscard]] Actions shutDown();
 
     [[nodiscard]] bool isWaiting() const;
@@ -60,12 +54,12 @@ public:
     [[nodiscard]] QByteArray helo() const;
     [[nodiscard]] bool isExtended() const;                ///< EHLO rather than HELO
     [[nodiscard]] const mail::Envelope *envelope() const; ///< the open transaction, or null
-    /// The last command's verb and argument as they may be logged (an AUTH line shows only its
-    /// mechanism).
+    /// The last command's verb and argument as they may be logged: of an AUTH line its mechanism
+    /// alone, of an unknown command nothing, because it may be a password sent at the wrong time.
     [[nodiscard]] QByteArray loggableCommand() const;
     /// How long to wait for the client in the present state.
     [[nodiscard]] std::chrono::milliseconds timeout() const;
-    /// "Command", "Data", "AwaitingStorage", ...
+    /// "Ready", "Data", "AwaitingStorage", ... (SessionState)
     [[nodiscard]] QByteArray stateName() const;
 
 private:

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/smtp/SessionContext.h"
+
+namespace postern::smtp
+{
+
+/// What one SMTP command is: where it may stand and what it does there.
+struct CommandRow
+{
+    using Handler = void (*)(SessionContext &context, const QByteArray &argument);
+
+    QByteArrayView verb;
+    SessionStates states;
+    Handler handle;
+};
+
+/// The row of `verb` (upper case), or null for an unknown command.
+[[nodiscard]] const CommandRow *findCommand(QByteArrayView verb);
+
+/// Runs the command, or refuses it where it may not stand.
+void runCommand(const CommandRow &row, SessionContext &context, const QByteArray &argument);
+
+} // namespace postern::smtp
