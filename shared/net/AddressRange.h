@@ -23,6 +23,11 @@ public:
     /// `prefix` 0 to the family's length; host bits are cleared.
     [[nodiscard]] static AddressRange fromPrefix(const IpAddress &network, int prefix);
 
+    /// Needs first <= last. A V6 range whose bounds both lie inside ::ffff:0:0/96 becomes its IPv4
+    /// range.
+    [[nodiscard]] static AddressRange fromBits(IpAddress::Family family, UInt128 first,
+                                               UInt128 last);
+
     /// Strict text: `a`, `a/len`, `a/dotted-mask`, `a-b` (blanks around the dash are folded), IPv6
     /// also in brackets. A bare address has the full length of its family. Host bits set are
     /// refused with both candidates (the network, the single address) in `data.suggestions`; octal,
@@ -51,7 +56,8 @@ public:
     [[nodiscard]] bool overlaps(const AddressRange &other) const;
     /// They overlap and neither contains the other.
     [[nodiscard]] bool crosses(const AddressRange &other) const;
-    /// The fewest CIDR blocks that together are exactly this range, ascending.
+    /// The fewest CIDR blocks that together are exactly this range, ascending. Blocks inside
+    /// ::ffff:0:0/96 are left out of an IPv6 range: they hold no IPv6 client.
     [[nodiscard]] QList<AddressRange> cidrBlocks() const;
     /// What `this` consists of when cut at the borders of `other` (the pieces offered when ranges
     /// cross).

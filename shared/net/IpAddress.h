@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/Result.h"
+#include "shared/net/UInt128.h"
 
 #include <QString>
 
@@ -12,14 +13,6 @@
 
 namespace postern
 {
-
-/// 128 unsigned bits, most significant first; enough arithmetic for addresses, nothing more.
-struct UInt128
-{
-    std::uint64_t high = 0;
-    std::uint64_t low = 0;
-    friend constexpr auto operator<=>(const UInt128 &, const UInt128 &) = default;
-};
 
 /// One IPv4 or IPv6 address: a plain value, Qt6::Core only, any thread.
 ///
@@ -40,14 +33,13 @@ public:
     /// 16 bytes in network order; a v4-mapped value becomes IPv4.
     [[nodiscard]] static IpAddress fromV6(const std::array<std::uint8_t, 16> &bytes);
     /// The address with the numeric value `bits` in `family` (for V4 only the low 32 bits; v6
-    /// values inside
-    /// ::ffff:0:0/96 are folded).
+    /// values inside ::ffff:0:0/96 are folded).
     [[nodiscard]] static IpAddress fromBits(Family family, UInt128 bits);
 
-    /// Strict text: four decimal octets without leading zeros, or RFC 4291 2.2 IPv6 (also in
-    /// brackets is NOT accepted here). Refuses octal, hex, short forms, zone ids and surrounding
-    /// blanks, with a sentence that names what is wrong and `data.suggestions` (array of texts)
-    /// where a right text exists.
+    /// Strict text: four decimal octets without leading zeros, or IPv6 as in RFC 4291 2.2 without
+    /// brackets. Refuses octal, hex, short forms, zone ids and surrounding blanks. Error: kind
+    /// Invalid, field "address", a sentence that names what is wrong, `data.reason` and
+    /// `data.suggestions` (array of texts) where a right text exists.
     [[nodiscard]] static Result<IpAddress> parse(QStringView text);
 
     [[nodiscard]] Family family() const { return m_family; }
@@ -68,6 +60,9 @@ public:
     friend auto operator<=>(const IpAddress &, const IpAddress &) = default;
 
 private:
+    /// A range's bounds may lie inside ::ffff:0:0/96 without being IPv4 (::/80 ends there).
+    friend class AddressRange;
+
     constexpr IpAddress(Family family, UInt128 bits) : m_family(family), m_bits(bits) {}
 
     Family m_family = Family::V4;
