@@ -65,7 +65,10 @@ Result<QUrl> parseUrl(const QString &packed)
         return wrongLink(
             PairingLinkTexts::tr("This is too long for a pairing link; copy the link alone."));
     const QUrl url(packed, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
+    if (!url.isValid())
+        return wrongLink(PairingLinkTexts::tr(
+            "This is not a pairing link as it was printed; copy the whole line again."));
+    if (url.host().isEmpty())
         return wrongLink(PairingLinkTexts::tr(
             "The link names no server: after postern:// the host is missing."));
     if (url.port(defaultControlPort) == 0)
