@@ -45,6 +45,8 @@ private:
     [[nodiscard]] Result<void> refuseIfLastAdmin(const Administrator &administrator,
                                                  const QString &deed);
     [[nodiscard]] Result<void> endSessionsOf(const QString &name);
+    [[nodiscard]] Result<Administrator> touch(const Administrator &before, const QString &action,
+                                              Role role, const Actor &actor, UtcMs now);
 
     Database &m_database;
 };

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Result<void> remove(const QString &canonicalName, const Actor &actor, UtcMs now);
 
 private:
+    [[nodiscard]] Result<AcceptedDomain> find(const QString &name);
+
     Database &m_database;
 };
 

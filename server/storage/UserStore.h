@@ -36,6 +36,9 @@ public:
     [[nodiscard]] Result<void> noteUse(const QString &credentialId, const QString &from, UtcMs now);
 
 private:
+    [[nodiscard]] Result<void> refuseTaken(const QString &name, const QString &login);
+    [[nodiscard]] Result<SmtpUser> touch(const SmtpUser &before, const QString &action,
+                                         bool enabled, const Actor &actor, UtcMs now);
     [[nodiscard]] Result<void> insertCredential(const QString &name, const Credential &credential,
                                                 UtcMs now);
 

@@ -38,7 +38,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> refuseCollision(const WhitelistEntry &entry);
-    [[nodiscard]] Result<void> write(const WhitelistEntry &before, const WhitelistEntry &after);
+    [[nodiscard]] Result<void> write(const WhitelistEntry &entry);
 
     Database &m_database;
 };

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/AuditStore.h"
+
+#include <QJsonDocument>
+
+#include <limits>
+
+namespace postern::storage
+{
+
+namespace
+{
+
+QString toText(const QJsonObject &object)
+{
+    if (object.isEmpty())
+        return {};
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject fromText(const QString &text)
+{
+    return QJsonDocument::fromJson(text.toUtf8()).object();
+}
+
+AuditRecord recordFrom(const Rows &rows)
+{
+    AuditRecord record;
+    record.id = rows.integer(0);
+    record.at = rows.integer(1);
+    record.who = rows.text(2);
+    record.from = rows.text(3);
+    record.program = rows.text(4);
+    record.action = rows.text(5);
+    record.subject = rows.text(6);
+    record.before = fromText(rows.text(7));
+    record.after = fromText(rows.text(8));
+    record.why = rows.text(9);
+    return record;
+}
+
+} // namespace
+
+Result<void> AuditStore::append(const AuditRecord &record)
+{
+    // Under the lock of changes the next number is free until this transaction ends.
+    if (const Result<void> locked = m_database.lockChanges(); !locked)
+        return locked.error();
+    const Result<int> added = m_database.change(
+        QStringLiteral("INSERT INTO audit (id, at, who, origin, program, action, subject, "
+                       "before_value, after_value, why) "
+                       "SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM audit"),
+        {static_cast<qint64>(record.at), record.who, record.from, record.program, record.action,
+         record.subject, toText(record.before), toText(record.after), record.why});
+    if (!added)
+        return added.error();
+    return {};
+}
+
+Result<void> AuditStore::append(const Actor &actor, UtcMs now, const QString &action,
+                                const QString &subject, const QJsonObject &before,
+                                const QJsonObject &after)
+{
+    return append(AuditRecord{0, now, actor.who, actor.from, actor.program, action, subject, before,
+                              after, actor.why});
+}
+
+Result<QList<AuditRecord>> AuditStore::list(qint64 beforeId, int limit)
+{
+    const qint64 border = beforeId > 0 ? beforeId : std::numeric_limits<qint64>::max();
+    Result<Rows> rows = m_database.run(
+        QStringLiteral("SELECT id, at, who, origin, program, action, subject, before_value, "
+                       "after_value, why FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?"),
+        {border, limit});
+    if (!rows)
+        return rows.error();
+    QList<AuditRecord> records;
+    while (rows.value().next())
+        records.append(recordFrom(*rows));
+    return records;
+}
+
+} // namespace postern::storage

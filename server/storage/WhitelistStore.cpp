@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/WhitelistStore.h"
+
+#include "server/storage/AddressKey.h"
+#include "server/storage/AuditStore.h"
+#include "shared/control/ValueCodec.h"
+
+#include <QUuid>
+
+#include <optional>
+
+namespace postern::storage
+{
+
+namespace
+{
+
+const QString columns = QStringLiteral(
+    "id, address, description, smtp, smtp_auth_bypass, brute_force, console_login, enabled, "
+    "expires_at, built_in, revision, created_at, changed_at, changed_by");
+
+Services servicesFrom(const Rows &rows, int column)
+{
+    Services services;
+    for (const Service service :
+         {Service::Smtp, Service::SmtpAuthBypass, Service::BruteForce, Service::ConsoleLogin}) {
+        services.setFlag(service, rows.flag(column++));
+    }
+    return services;
+}
+
+Result<WhitelistEntry> entryFrom(const Rows &rows)
+{
+    const Result<AddressRange> range = AddressRange::parse(rows.text(1));
+    if (!range) {
+        return Error{
+            ErrorKind::Internal,
+            QStringLiteral("The whitelist entry %1 has the address \"%2\" in the database, "
+                           "which cannot be read.")
+                .arg(rows.text(0), rows.text(1))};
+    }
+    WhitelistEntry entry;
+    entry.id = rows.text(0);
+    entry.range = *range;
+    entry.description = rows.text(2);
+    entry.services = servicesFrom(rows, 3);
+    entry.enabled = rows.flag(7);
+    entry.expiresAt = rows.integer(8);
+    entry.builtIn = rows.flag(9);
+    entry.revision = rows.integer(10);
+    entry.createdAt = rows.integer(11);
+    entry.changedAt = rows.integer(12);
+    entry.changedBy = rows.text(13);
+    return entry;
+}
+
+QString named(const WhitelistEntry &entry)
+{
+    if (entry.description.isEmpty())
+        return entry.range.toString();
+    return QStringLiteral("%1 (%2)").arg(entry.range.toString(), entry.description);
+}
+
+Error notFound(const QString &what)
+{
+    return {ErrorKind::NotFound,
+            QStringLiteral("There is no whitelist entry %1; it may have been removed meanwhile.")
+                .arg(what)};
+}
+
+Error stale(const WhitelistEntry &current)
+{
+    const QString who = current.changedBy.isEmpty() ? QStringLiteral("someone") : current.changedBy;
+    return {
+        ErrorKind::Conflict,
+        QStringLiteral("The entry %1 was changed by %2 meanwhile; nothing was saved. Look at the "
+                       "current version and decide again.")
+            .arg(named(current), who),
+        {},
+        {{QStringLiteral("current"), control::toJson(current)}}};
+}
+
+Error duplicate(const WhitelistEntry &existing)
+{
+    return {ErrorKind::Refused,
+            QStringLiteral("%1 is on the whitelist already. Edit that entry instead.")
+                .arg(named(existing)),
+            QStringLiteral("address"),
+            {{QStringLiteral("existing"), control::toJson(existing)}}};
+}
+
+Error crossing(const AddressRange &range, const WhitelistEntry &other)
+{
+    QStringList texts;
+    for (const AddressRange &piece : range.cutBy(other.range))
+        texts.append(piece.toString());
+    return {ErrorKind::Refused,
+            QStringLiteral("%1 crosses %2. Ranges may lie inside one another or apart. Use %3 "
+                           "instead.")
+                .arg(range.toString(), named(other), texts.join(QStringLiteral(" and "))),
+            QStringLiteral("address"),
+            {{QStringLiteral("crossing"), other.range.toString()},
+             {QStringLiteral("pieces"), QJsonArray::fromStringList(texts)}}};
+}
+
+QString actionFor(const WhitelistEntry &before, const WhitelistEntry &after)
+{
+    WhitelistEntry toggled = before;
+    toggled.enabled = after.enabled;
+    toggled.revision = after.revision;
+    toggled.changedAt = after.changedAt;
+    toggled.changedBy = after.changedBy;
+    if (toggled != after || before.enabled == after.enabled)
+        return QStringLiteral("whitelist.update");
+    return after.enabled ? QStringLiteral("whitelist.enable") : QStringLiteral("whitelist.disable");
+}
+
+QVariantList valuesOf(const WhitelistEntry &entry)
+{
+    return {entry.range.toString(),
+            addressKey(entry.range.first()),
+            addressKey(entry.range.last()),
+            entry.description,
+            int(entry.services.testFlag(Service::Smtp)),
+            int(entry.services.testFlag(Service::SmtpAuthBypass)),
+            int(entry.services.testFlag(Service::BruteForce)),
+            int(entry.services.testFlag(Service::ConsoleLogin)),
+            int(entry.enabled),
+            qint64(entry.expiresAt),
+            entry.revision,
+            qint64(entry.changedAt),
+            entry.changedBy};
+}
+
+/// The entry in the one row that is asked for, or nothing.
+Result<std::optional<WhitelistEntry>> firstOf(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    if (!rows.value().next())
+        return std::optional<WhitelistEntry>();
+    Result<WhitelistEntry> entry = entryFrom(*rows);
+    if (!entry)
+        return entry.error();
+    return std::optional(*entry);
+}
+
+} // namespace
+
+Result<QList<WhitelistEntry>> WhitelistStore::list()
+{
+    Result<Rows> rows = m_database.run(
+        QStringLiteral("SELECT %1 FROM whitelist_entry ORDER BY first_key, last_key DESC")
+            .arg(columns));
+    if (!rows)
+        return rows.error();
+    QList<WhitelistEntry> entries;
+    while (rows.value().next()) {
+        Result<WhitelistEntry> entry = entryFrom(*rows);
+        if (!entry)
+            return entry.error();
+        entries.append(std::move(entry).value());
+    }
+    return entries;
+}
+
+Result<WhitelistEntry> WhitelistStore::find(const QString &id)
+{
+    const Result<std::optional<WhitelistEntry>> entry = firstOf(m_database.run(
+        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id = ?").arg(columns), {id}));
+    if (!entry)
+        return entry.error();
+    if (!entry->has_value())
+        return notFound(QStringLiteral("with the id %1").arg(id));
+    return **entry;
+}
+
+Result<WhitelistEntry> WhitelistStore::findByRange(const AddressRange &range)
+{
+    const Result<std::optional<WhitelistEntry>> entry = firstOf(m_database.run(
+        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE first_key = ? AND last_key = ?")
+            .arg(columns),
+        {addressKey(range.first()), addressKey(range.last())}));
+    if (!entry)
+        return entry.error();
+    if (!entry->has_value())
+        return notFound(QStringLiteral("for %1").arg(range.toString()));
+    return **entry;
+}
+
+Result<void> WhitelistStore::refuseCollision(const WhitelistEntry &entry)
+{
+    const QString first = addressKey(entry.range.first());
+    const QString last = addressKey(entry.range.last());
+    // Three questions that an index answers each, and never a look at every entry: the same range,
+    // one that begins before and ends inside, one that begins inside and ends behind.
+    const QString select =
+        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id <> ? AND ").arg(columns);
+    const Result<std::optional<WhitelistEntry>> same = firstOf(m_database.run(
+        select + QStringLiteral("first_key = ? AND last_key = ?"), {entry.id, first, last}));
+    if (!same)
+        return same.error();
+    if (same->has_value())
+        return duplicate(**same);
+    const Result<std::optional<WhitelistEntry>> before = firstOf(
+        m_database.run(select
+                           + QStringLiteral("last_key >= ? AND last_key < ? AND first_key < ? "
+                                            "ORDER BY last_key LIMIT 1"),
+                       {entry.id, first, last, first}));
+    if (!before)
+        return before.error();
+    if (before->has_value())
+        return crossing(entry.range, **before);
+    const Result<std::optional<WhitelistEntry>> behind = firstOf(
+        m_database.run(select
+                           + QStringLiteral("first_key > ? AND first_key <= ? AND last_key > ? "
+                                            "ORDER BY first_key LIMIT 1"),
+                       {entry.id, first, last, last}));
+    if (!behind)
+        return behind.error();
+    if (behind->has_value())
+        return crossing(entry.range, **behind);
+    return {};
+}
+
+Result<WhitelistEntry> WhitelistStore::add(const WhitelistEntry &entry, const Actor &actor,
+                                           UtcMs now)
+{
+    WhitelistEntry added = entry;
+    added.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    added.builtIn = false;
+    added.revision = 1;
+    added.createdAt = now;
+    added.changedAt = now;
+    added.changedBy = actor.who;
+    if (const Result<void> valid = validate(added); !valid)
+        return valid.error();
+    if (const Result<void> locked = m_database.lockChanges(); !locked)
+        return locked.error();
+    if (const Result<void> free = refuseCollision(added); !free)
+        return free.error();
+    const Result<int> inserted = m_database.change(
+        QStringLiteral("INSERT INTO whitelist_entry (address, first_key, last_key, description, "
+                       "smtp, smtp_auth_bypass, brute_force, console_login, enabled, expires_at, "
+                       "revision, changed_at, changed_by, id, built_in, created_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"),
+        valuesOf(added) + QVariantList{added.id, qint64(now)});
+    if (!inserted)
+        return inserted.error();
+    const Result<void> noted = AuditStore(m_database)
+                                   .append(actor, now, QStringLiteral("whitelist.add"),
+                                           added.range.toString(), {}, control::toJson(added));
+    if (!noted)
+        return noted.error();
+    return added;
+}
+
+Result<WhitelistEntry> WhitelistStore::update(const WhitelistEntry &entry, const Actor &actor,
+                                              UtcMs now)
+{
+    if (const Result<void> valid = validate(entry); !valid)
+        return valid.error();
+    if (const Result<void> locked = m_database.lockChanges(); !locked)
+        return locked.error();
+    const Result<WhitelistEntry> before = find(entry.id);
+    if (!before)
+        return before.error();
+    if (before->revision != entry.revision)
+        return stale(*before);
+    if (before->builtIn && before->range != entry.range) {
+        return Error{
+            ErrorKind::Refused,
+            QStringLiteral("%1 is built in; its address cannot be changed. Add an entry of "
+                           "its own for %2.")
+                .arg(before->range.toString(), entry.range.toString()),
+            QStringLiteral("address")};
+    }
+    WhitelistEntry after = entry;
+    after.builtIn = before->builtIn;
+    after.revision = before->revision + 1;
+    after.createdAt = before->createdAt;
+    after.changedAt = now;
+    after.changedBy = actor.who;
+    if (const Result<void> free = refuseCollision(after); !free)
+        return free.error();
+    if (const Result<void> written = write(after); !written)
+        return written.error();
+    const Result<void> noted =
+        AuditStore(m_database)
+            .append(actor, now, actionFor(*before, after), after.range.toString(),
+                    control::toJson(*before), control::toJson(after));
+    if (!noted)
+        return noted.error();
+    return after;
+}
+
+Result<void> WhitelistStore::write(const WhitelistEntry &entry)
+{
+    const Result<int> updated = m_database.change(
+        QStringLiteral("UPDATE whitelist_entry SET address = ?, first_key = ?, last_key = ?, "
+                       "description = ?, smtp = ?, smtp_auth_bypass = ?, brute_force = ?, "
+                       "console_login = ?, enabled = ?, expires_at = ?, revision = ?, "
+                       "changed_at = ?, changed_by = ? WHERE id = ?"),
+        valuesOf(entry) + QVariantList{entry.id});
+    if (!updated)
+        return updated.error();
+    return {};
+}
+
+Result<void> WhitelistStore::remove(const QString &id, qint64 revision, const Actor &actor,
+                                    UtcMs now)
+{
+    if (const Result<void> locked = m_database.lockChanges(); !locked)
+        return locked.error();
+    const Result<WhitelistEntry> before = find(id);
+    if (!before)
+        return before.error();
+    if (before->builtIn) {
+        return Error{ErrorKind::Refused,
+                     QStringLiteral("%1 is built in and cannot be removed. It can be edited or "
+                                    "disabled.")
+                         .arg(named(*before))};
+    }
+    if (revision != 0 && revision != before->revision)
+        return stale(*before);
+    const Result<int> removed =
+        m_database.change(QStringLiteral("DELETE FROM whitelist_entry WHERE id = ?"), {id});
+    if (!removed)
+        return removed.error();
+    return AuditStore(m_database)
+        .append(actor, now, QStringLiteral("whitelist.remove"), before->range.toString(),
+                control::toJson(*before), {});
+}
+
+} // namespace postern::storage
