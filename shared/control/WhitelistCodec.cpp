@@ -163,7 +163,8 @@ QJsonObject toJson(const Effect &effect)
             {QStringLiteral("otherRange"), hasOther ? effect.otherRange.toString() : QString()},
             {QStringLiteral("otherDescription"), effect.otherDescription},
             {QStringLiteral("gained"), servicesToJson(effect.gained)},
-            {QStringLiteral("lost"), servicesToJson(effect.lost)}};
+            {QStringLiteral("lost"), servicesToJson(effect.lost)},
+            {QStringLiteral("after"), servicesToJson(effect.after)}};
 }
 
 template<>
@@ -184,6 +185,7 @@ Result<Effect> fromJson(const QJsonObject &object, const QString &path)
     effect.otherDescription = reader.text(u"otherDescription");
     effect.gained = readServices(reader, u"gained");
     effect.lost = readServices(reader, u"lost");
+    effect.after = readServices(reader, u"after");
     if (const auto error = reader.error())
         return *error;
     return effect;

@@ -33,6 +33,7 @@ struct Effect
     QString otherDescription;
     Services gained; ///< what they may afterwards and could not before
     Services lost;   ///< what they could and may not any more
+    Services after;  ///< all that they may afterwards
     friend bool operator==(const Effect &, const Effect &) = default;
 };
 [[nodiscard]] QString effectKindName(Effect::Kind kind);

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/model/Accounts.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace postern
+{
+
+namespace
+{
+
+constexpr qsizetype maxNameLength = 64;
+constexpr qsizetype minPasswordLength = 10;
+constexpr qsizetype maxPasswordBytes = 1000;
+
+bool isNameCharacter(QChar ch)
+{
+    const char16_t c = ch.unicode();
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
+           || QStringView(u".-_@+").contains(ch);
+}
+
+Error nameError(const QString &text)
+{
+    return {ErrorKind::Invalid, text, QStringLiteral("name")};
+}
+
+/// Never quotes the password.
+Error passwordError(const QString &text)
+{
+    return {ErrorKind::Invalid, text, QStringLiteral("password")};
+}
+
+} // namespace
+
+Result<void> validateAccountName(QStringView name)
+{
+    if (name.isEmpty())
+        return nameError(QCoreApplication::translate("Accounts", "The name is missing."));
+    if (name.size() > maxNameLength) {
+        return nameError(QCoreApplication::translate("Accounts",
+                                                     "The name has %1 characters; at most %2 are "
+                                                     "allowed.")
+                             .arg(name.size())
+                             .arg(maxNameLength));
+    }
+    const auto bad = std::find_if_not(name.begin(), name.end(), isNameCharacter);
+    if (bad == name.end())
+        return {};
+    const QString shown =
+        bad->isPrint() && !bad->isSpace()
+            ? u'"' + QString(*bad) + u'"'
+            : QCoreApplication::translate("Accounts", "A blank or hidden character");
+    return nameError(QCoreApplication::translate("Accounts",
+                                                 "%1 cannot stand in a name. A name is made of the "
+                                                 "letters a to z, digits and . - _ @ +")
+                         .arg(shown));
+}
+
+Result<void> validatePassword(QStringView password)
+{
+    if (password.size() < minPasswordLength) {
+        return passwordError(QCoreApplication::translate("Accounts",
+                                                         "The password has %1 characters; it needs "
+                                                         "at least %2.")
+                                 .arg(password.size())
+                                 .arg(minPasswordLength));
+    }
+    if (password.size() > maxPasswordBytes || password.toUtf8().size() > maxPasswordBytes) {
+        return passwordError(QCoreApplication::translate("Accounts",
+                                                         "The password is too long; at most %1 "
+                                                         "bytes are allowed.")
+                                 .arg(maxPasswordBytes));
+    }
+    const auto isControl = [](QChar ch) { return ch.category() == QChar::Other_Control; };
+    if (std::any_of(password.begin(), password.end(), isControl)) {
+        return passwordError(QCoreApplication::translate(
+            "Accounts",
+            "The password contains a control character, such as a tab or a line break, which many "
+            "programs cannot send. Leave it out."));
+    }
+    return {};
+}
+
+} // namespace postern
