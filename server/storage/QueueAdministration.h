@@ -43,11 +43,14 @@ public:
 
 private:
     struct Deed;
+    struct Match;
     [[nodiscard]] Result<int> carryOut(const Deed &deed, const QueueFilter &filter,
                                        const Actor &actor, UtcMs now, bool isDryRun);
+    [[nodiscard]] Result<QList<Match>> matches(const Deed &deed, const QueueFilter &filter);
+    [[nodiscard]] Result<void> carryOutOn(const Deed &deed, const QList<Match> &recipients,
+                                          const Actor &actor, UtcMs now);
     [[nodiscard]] Result<QList<QueueRecipient>> recipientsOf(const QString &queueId);
-    [[nodiscard]] Result<void> addHistory(const QString &queueId,
-                                          QList<QueueRecipient> &recipients);
+    [[nodiscard]] Result<void> addHistory(const QString &queueId, QueueRecipient &recipient);
 
     Database &m_database;
 };

@@ -4,6 +4,7 @@
 
 #include "server/mail/Envelope.h"
 #include "server/storage/Database.h"
+#include "server/storage/QueueKey.h"
 #include "shared/model/QueueItem.h"
 
 #include <QList>
@@ -81,11 +82,25 @@ public:
     /// Removes finished messages' rows older than `before`, at most `limit` messages a call.
     [[nodiscard]] Result<int> expireTrace(UtcMs before, int limit);
 
+    /// Ends the message if its last recipient is done: its content goes, its rows stay as trace.
+    [[nodiscard]] Result<void> closeIfDone(const QString &queueId, UtcMs now);
+
 private:
-    [[nodiscard]] Result<void> insertRecipient(const QString &queueId, int position,
+    /// Where a recipient stands before an outcome is recorded.
+    struct Standing
+    {
+        RecipientState state = RecipientState::Queued;
+        qint64 attempts = 0;
+    };
+    [[nodiscard]] Result<void> refuseIncomplete(const QString &queueId, qint64 size);
+    [[nodiscard]] Result<void> insertRecipient(const QString &queueId, int number,
                                                const mail::EnvelopeRecipient &recipient, UtcMs now);
+    [[nodiscard]] Result<void> addMessages(QList<ClaimedRecipient> &claimed);
+    [[nodiscard]] Result<Standing> standingOf(const QString &queueId, qint64 number);
     [[nodiscard]] Result<void> recordOutcome(const QString &queueId,
                                              const RecipientOutcome &outcome, UtcMs now);
+    [[nodiscard]] Result<void> enterState(const RecipientKey &key, RecipientState before,
+                                          const RecipientOutcome &outcome, UtcMs now);
 
     Database &m_database;
 };

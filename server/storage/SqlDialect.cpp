@@ -79,6 +79,11 @@ QString SqlDialect::skipLocked() const
     return m_engine == Engine::Sqlite ? QString() : QStringLiteral(" FOR UPDATE SKIP LOCKED");
 }
 
+QString SqlDialect::lockRows() const
+{
+    return m_engine == Engine::Sqlite ? QString() : QStringLiteral(" FOR UPDATE");
+}
+
 QString SqlDialect::lockChangesStatement() const
 {
     // The number is Postern's own; it only has to be the same in every node.

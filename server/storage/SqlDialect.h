@@ -35,6 +35,9 @@ public:
     [[nodiscard]] QString beginStatement() const;
     /// Behind a SELECT that claims rows: skips those that another node is claiming.
     [[nodiscard]] QString skipLocked() const;
+    /// Behind a SELECT: nobody else changes its rows until this transaction ends. Empty where that
+    /// is so anyway.
+    [[nodiscard]] QString lockRows() const;
     /// Makes other nodes' changes of configuration wait until this transaction ends; empty where
     /// the transaction itself does (SQLite has one writer).
     [[nodiscard]] QString lockChangesStatement() const;
