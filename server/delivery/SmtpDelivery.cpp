@@ -61,14 +61,16 @@ void SmtpDelivery::deliver(const DeliveryItem &item)
 
 void SmtpDelivery::finish()
 {
-    if (m_isEnding)
+    if (std::exchange(m_isEnding, true))
         return;
-    if (m_session.isReady() && !m_current) {
-        m_isEnding = true;
+    if (m_current && !m_current->isBegun)
+        emit returned(std::exchange(m_current, std::nullopt)->item);
+    if (m_current)
+        return;
+    if (m_session.isReady())
         perform(m_session.quit());
-    } else {
-        end(QStringLiteral("This server stopped the delivery."));
-    }
+    else if (!m_wasReady)
+        end({});
 }
 
 void SmtpDelivery::lookUp()
@@ -188,7 +190,10 @@ void SmtpDelivery::perform(const ClientActions &actions)
     if (m_session.isClosed())
         return;
     restartTimer();
-    beginItem();
+    if (m_session.isReady() && m_isEnding && !m_current)
+        perform(m_session.quit());
+    else
+        beginItem();
 }
 
 /// Gives the message to the session once both are ready.
@@ -322,15 +327,15 @@ void SmtpDelivery::restartTimer()
 
 void SmtpDelivery::end(const QString &reply)
 {
-    m_isEnding = true;
+    const bool isUnforeseen = !std::exchange(m_isEnding, true);
     m_timer.stop();
     m_socket.disconnect(this);
     m_socket.abort();
-    if (m_current && m_finishedItems > 0)
+    if (m_current && (m_finishedItems > 0 || !m_wasReady))
         emit returned(std::exchange(m_current, std::nullopt)->item);
     else if (m_current)
         deferItem(reply);
-    if (!m_wasReady)
+    if (!m_wasReady && isUnforeseen)
         emit unreachable(hostText(), reply);
     emit closed();
 }

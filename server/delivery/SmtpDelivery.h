@@ -38,17 +38,21 @@ public:
 
     /// Only while isIdle().
     void deliver(const DeliveryItem &item);
-    /// No more messages: QUIT, then closed().
+    /// No more messages: one that is under way is brought to its end, one that is not begun is
+    /// returned(); then QUIT and closed().
     void finish();
     [[nodiscard]] bool isIdle() const { return !m_current && !m_isEnding; }
+    /// The next hop greeted us and answered EHLO.
+    [[nodiscard]] bool wasReady() const { return m_wasReady; }
 
 signals:
     /// The message is over; one result per recipient. The connection is idle again, or closed()
     /// follows.
     void delivered(const postern::delivery::DeliveryItem &item,
                    const QList<postern::delivery::RecipientResult> &results);
-    /// A connection that had been used before went away before this message was answered: nothing
-    /// is known against the message, it should be given to another connection.
+    /// The connection went away before this message was looked at, because it had been idle for
+    /// too long, or because it never stood (unreachable() follows): nothing is known against the
+    /// message.
     void returned(const postern::delivery::DeliveryItem &item);
     /// The next hop could not be reached, or refused us before any message; `host` and `reply` as
     /// in a result. What else waits for it would fare the same.

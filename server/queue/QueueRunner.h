@@ -3,14 +3,19 @@
 #pragma once
 
 #include "server/delivery/ContentThread.h"
-#include "server/delivery/SmtpClientSession.h"
+#include "server/delivery/MaildirDelivery.h"
+#include "server/queue/OutcomeRecorder.h"
 #include "server/queue/RetrySchedule.h"
 #include "server/queue/RouteTable.h"
+#include "server/queue/SmtpDestination.h"
 #include "server/storage/QueueStore.h"
 #include "server/storage/StorageThread.h"
 
+#include <QHash>
 #include <QObject>
+#include <QTimer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -25,6 +30,7 @@ struct RunnerConfig
     delivery::ClientConfig client;
     int connectionsPerHost = 20;
     int connections = 50;
+    int maildirThreads = 2;
     int recipientsPerTransaction = 100; ///< RFC 5321 4.5.3.1.8: every server takes that many
     int claimLimit = 500;               ///< recipients of one claim
     int maxInHand = 5000;               ///< recipients leased at once
@@ -45,12 +51,14 @@ struct DeliveryFact
 };
 
 /// Brings queued mail to its next hop: claims due recipients with a lease, groups them by message
-/// and route, hands them over in bounded concurrency, records what became of each. Lives on the
-/// delivery thread; it is woken by poke() and by the time that the next recipient is due, and does
-/// nothing in between.
+/// and route, hands them over in bounded concurrency, records what became of each. It is woken by
+/// poke() and by the time that the next recipient is due, and does nothing in between.
 ///
 /// An outcome goes to storage at once after the next hop's answer. A process killed in between
 /// delivers that message again, never not at all.
+///
+/// Thread: may be made elsewhere and moved to the delivery thread before start(); from then on all
+/// but poke() belongs to that thread, the end (deleteLater()) too. The StorageThread ends first.
 class QueueRunner : public QObject
 {
     Q_OBJECT
@@ -61,14 +69,14 @@ public:
 
     void setRoutes(const QList<Route> &routes);
     void setSchedule(const RetrySchedule &schedule);
-    /// Frees the leases of a killed predecessor and begins.
+    /// Frees the leases of a killed predecessor and begins. Once.
     void start();
     /// Begins nothing more; stopped() comes when what is under way is over and recorded.
     void stop();
     /// There may be something due: new mail, a release, a retry. Thread-safe and cheap.
     void poke();
     /// Recipients leased and not yet recorded.
-    [[nodiscard]] int inHand() const;
+    [[nodiscard]] int inHand() const { return static_cast<int>(m_inHand.size()); }
 
 signals:
     /// After the next hop answered and before the outcome is handed to storage.
@@ -78,8 +86,50 @@ signals:
     void stopped();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    struct Claim
+    {
+        QList<storage::ClaimedRecipient> recipients;
+        UtcMs nextDueAt = 0;
+    };
+    struct Group; ///< a message's recipients of one route
+
+    [[nodiscard]] UtcMs now() const;
+    void onPoked();
+    void claim();
+    void onClaimed(const Result<Claim> &claimed);
+    void wakeAt(UtcMs at);
+    void dispatch(const QList<storage::ClaimedRecipient> &recipients);
+    void hand(const Group &group);
+    [[nodiscard]] SmtpDestination &destination(const Route &route);
+    void refuseForWantOfRoute(const storage::ClaimedRecipient &recipient);
+    void onDelivered(const delivery::DeliveryItem &item,
+                     const QList<delivery::RecipientResult> &results);
+    [[nodiscard]] storage::RecipientOutcome outcomeOf(const storage::ClaimedRecipient &recipient,
+                                                      const delivery::RecipientResult &result);
+    void onRecorded(const QList<storage::RecipientOutcome> &outcomes);
+    void onGivenBack(const delivery::DeliveryItem &item);
+    void onConnectionFreed();
+    void makeRoom(const SmtpDestination *wanting);
+    void renewLeases();
+    void endWhenDone();
+
+    storage::StorageThread &m_storage;
+    RunnerConfig m_config;
+    RouteTable m_routes;
+    RetrySchedule m_schedule;
+    QHash<QString, storage::ClaimedRecipient> m_inHand; ///< by recipient id
+    std::unique_ptr<delivery::ContentThread> m_content;
+    delivery::MaildirDelivery *m_maildirs = nullptr;
+    OutcomeRecorder *m_recorder = nullptr;
+    QHash<QString, SmtpDestination *> m_destinations; ///< by host and port
+    ConnectionBudget m_budget;
+    QTimer *m_wakeTimer = nullptr;
+    QTimer *m_leaseTimer = nullptr;
+    UtcMs m_wakesAt = 0; ///< 0: the timer is off
+    std::atomic<bool> m_isPoked = false;
+    bool m_isClaiming = false;
+    bool m_isMoreDue = false; ///< claim again as soon as that is possible
+    bool m_isStopping = false;
 };
 
 } // namespace postern::queue

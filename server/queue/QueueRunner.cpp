@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/queue/QueueRunner.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace postern::queue
+{
+
+namespace
+{
+
+constexpr qint64 minWakeMs = 50;     ///< two wakes are never closer, whatever the clock says
+constexpr qint64 maxWakeMs = 300000; ///< the wall clock may jump meanwhile
+constexpr qint64 troubleMs = 1000;   ///< until a failed claim is tried again
+
+/// A reader with a connection of its own, opened again when the database server has gone away.
+delivery::OpenContent contentOf(const storage::DatabaseUrl &url)
+{
+    return [url]() -> Result<delivery::ReadContent> {
+        auto opened = storage::Database::open(url);
+        if (!opened.ok())
+            return opened.error();
+        auto database =
+            std::make_shared<std::unique_ptr<storage::Database>>(std::move(opened).value());
+        return delivery::ReadContent(
+            [url, database](const QString &messageId, int sequence) -> Result<QByteArray> {
+                if (!(*database)->isConnected()) {
+                    auto again = storage::Database::open(url);
+                    if (!again.ok())
+                        return again.error();
+                    *database = std::move(again).value();
+                }
+                return storage::QueueStore(**database).readChunk(messageId, sequence);
+            });
+    };
+}
+
+QString keyOf(const Route &route)
+{
+    return route.target();
+}
+
+} // namespace
+
+struct QueueRunner::Group
+{
+    Route route;
+    delivery::DeliveryItem item;
+};
+
+QueueRunner::QueueRunner(storage::StorageThread &storage, RunnerConfig config, QObject *parent)
+    : QObject(parent), m_storage(storage), m_config(std::move(config))
+{
+    if (!m_config.clock)
+        m_config.clock = [] { return QDateTime::currentMSecsSinceEpoch(); };
+    m_budget.max = m_config.connections;
+}
+
+QueueRunner::~QueueRunner()
+{
+    // Connections use the content thread and the budget.
+    qDeleteAll(std::exchange(m_destinations, {}));
+}
+
+UtcMs QueueRunner::now() const
+{
+    return m_config.clock();
+}
+
+void QueueRunner::setRoutes(const QList<Route> &routes)
+{
+    m_routes = RouteTable(routes);
+}
+
+void QueueRunner::setSchedule(const RetrySchedule &schedule)
+{
+    m_schedule = schedule;
+}
+
+void QueueRunner::start()
+{
+    const delivery::OpenContent open = contentOf(m_config.database);
+    m_content = std::make_unique<delivery::ContentThread>(open);
+    m_maildirs = new delivery::MaildirDelivery(open, m_config.maildirThreads, this);
+    connect(m_maildirs, &delivery::MaildirDelivery::delivered, this, &QueueRunner::onDelivered);
+    m_recorder = new OutcomeRecorder(m_storage, m_config.clock, this);
+    connect(m_recorder, &OutcomeRecorder::recorded, this, &QueueRunner::onRecorded);
+    connect(m_recorder, &OutcomeRecorder::trouble, this, &QueueRunner::storageTrouble);
+    m_wakeTimer = new QTimer(this);
+    m_wakeTimer->setSingleShot(true);
+    connect(m_wakeTimer, &QTimer::timeout, this, [this] {
+        m_wakesAt = 0;
+        claim();
+    });
+    m_leaseTimer = new QTimer(this);
+    m_leaseTimer->setInterval(std::chrono::milliseconds(m_config.leaseMs / 3));
+    connect(m_leaseTimer, &QTimer::timeout, this, &QueueRunner::renewLeases);
+    m_leaseTimer->start();
+    m_storage.submit(
+        [node = m_config.node](storage::Database &database) {
+            return storage::QueueStore(database).releaseLeases(node);
+        },
+        [](const Result<void> &) {}); // without it they end by themselves
+    claim();
+}
+
+void QueueRunner::stop()
+{
+    if (std::exchange(m_isStopping, true))
+        return;
+    if (m_wakeTimer == nullptr) {
+        emit stopped();
+        return;
+    }
+    m_wakeTimer->stop();
+    const QList<SmtpDestination *> destinations = m_destinations.values();
+    for (SmtpDestination *destination : destinations)
+        destination->stop();
+    endWhenDone();
+}
+
+/// What was claimed and not begun is given back, for a successor to take at once.
+void QueueRunner::endWhenDone()
+{
+    if (!m_isStopping || m_isClaiming || !m_inHand.isEmpty() || !m_leaseTimer->isActive())
+        return;
+    m_leaseTimer->stop();
+    m_storage.submit<bool>(
+        this,
+        [node = m_config.node](storage::Database &database) -> Result<bool> {
+            const auto released = storage::QueueStore(database).releaseLeases(node);
+            if (!released.ok())
+                return released.error();
+            return true;
+        },
+        [this](const Result<bool> &) { emit stopped(); });
+}
+
+void QueueRunner::poke()
+{
+    if (!m_isPoked.exchange(true))
+        QMetaObject::invokeMethod(this, &QueueRunner::onPoked, Qt::QueuedConnection);
+}
+
+void QueueRunner::onPoked()
+{
+    m_isPoked = false;
+    if (m_wakeTimer != nullptr)
+        claim();
+}
+
+void QueueRunner::claim()
+{
+    if (m_isStopping)
+        return;
+    if (m_isClaiming || inHand() + m_config.claimLimit > m_config.maxInHand) {
+        m_isMoreDue = true;
+        return;
+    }
+    m_isClaiming = true;
+    m_isMoreDue = false;
+    m_storage.submit<Claim>(
+        this,
+        [node = m_config.node, now = now(), leaseMs = m_config.leaseMs,
+         limit = m_config.claimLimit](storage::Database &database) -> Result<Claim> {
+            storage::QueueStore store(database);
+            auto recipients = store.claimDue(node, now, leaseMs, limit);
+            if (!recipients.ok())
+                return recipients.error();
+            const auto nextDueAt = store.nextDueAt();
+            if (!nextDueAt.ok())
+                return nextDueAt.error();
+            return Claim{std::move(recipients).value(), *nextDueAt};
+        },
+        [this](const Result<Claim> &claimed) { onClaimed(claimed); });
+}
+
+void QueueRunner::onClaimed(const Result<Claim> &claimed)
+{
+    m_isClaiming = false;
+    if (m_isStopping) {
+        endWhenDone();
+        return;
+    }
+    if (!claimed.ok()) {
+        emit storageTrouble(claimed.error().text);
+        wakeAt(now() + troubleMs);
+        return;
+    }
+    dispatch(claimed->recipients);
+    if (m_isMoreDue || claimed->recipients.size() >= m_config.claimLimit)
+        claim();
+    else if (claimed->nextDueAt > 0)
+        wakeAt(claimed->nextDueAt);
+}
+
+void QueueRunner::wakeAt(UtcMs at)
+{
+    if (m_isStopping || (m_wakesAt != 0 && m_wakesAt <= at))
+        return;
+    m_wakesAt = at;
+    const qint64 delay = std::clamp(static_cast<qint64>(at - now()), minWakeMs, maxWakeMs);
+    m_wakeTimer->start(std::chrono::milliseconds(delay));
+}
+
+void QueueRunner::dispatch(const QList<storage::ClaimedRecipient> &recipients)
+{
+    QList<Group> groups;
+    QHash<QString, qsizetype> open; // by message and route
+    for (const storage::ClaimedRecipient &recipient : recipients) {
+        if (m_inHand.contains(recipient.recipientId))
+            continue; // its lease ran out under our hands: it is on its way already
+        m_inHand.insert(recipient.recipientId, recipient);
+        const auto route = m_routes.find(recipient.address);
+        if (!route) {
+            refuseForWantOfRoute(recipient);
+            continue;
+        }
+        const QString key = recipient.messageId + QLatin1Char(' ') + keyOf(*route);
+        auto it = open.constFind(key);
+        if (it == open.constEnd()
+            || groups[*it].item.recipients.size() >= m_config.recipientsPerTransaction) {
+            groups.append(Group{*route,
+                                {recipient.messageId,
+                                 recipient.sender.toUtf8(),
+                                 recipient.isEightBit,
+                                 recipient.size,
+                                 {}}});
+            it = open.insert(key, groups.size() - 1);
+        }
+        groups[*it].item.recipients.append({recipient.recipientId, recipient.address.toUtf8()});
+    }
+    for (const Group &group : std::as_const(groups))
+        hand(group);
+    const QList<SmtpDestination *> destinations = m_destinations.values();
+    for (SmtpDestination *destination : destinations)
+        destination->pump();
+}
+
+void QueueRunner::hand(const Group &group)
+{
+    switch (group.route.kind) {
+    case Route::Kind::Maildir:
+        m_maildirs->deliver(group.route.path, group.item);
+        break;
+    case Route::Kind::Smtp:
+        destination(group.route).add(group.item);
+        break;
+    }
+}
+
+SmtpDestination &QueueRunner::destination(const Route &route)
+{
+    SmtpDestination *&destination = m_destinations[keyOf(route)];
+    if (destination == nullptr) {
+        destination = new SmtpDestination({route.host, route.port}, m_config.client,
+                                          m_config.connectionsPerHost, m_budget, *m_content, this);
+        connect(destination, &SmtpDestination::delivered, this, &QueueRunner::onDelivered);
+        connect(destination, &SmtpDestination::givenBack, this, &QueueRunner::onGivenBack);
+        connect(destination, &SmtpDestination::connectionFreed, this,
+                &QueueRunner::onConnectionFreed, Qt::QueuedConnection);
+        connect(destination, &SmtpDestination::starved, this,
+                [this, wanting = destination] { makeRoom(wanting); });
+    }
+    return *destination;
+}
+
+void QueueRunner::refuseForWantOfRoute(const storage::ClaimedRecipient &recipient)
+{
+    const QString domain = RouteTable::domainOf(recipient.address);
+    const QString text =
+        QStringLiteral("There is no route for %1 and no default route; set one with `posternctl "
+                       "route set default smtp://HOST:PORT` or `posternctl route set %1 ROUTE`.")
+            .arg(domain);
+    onDelivered({recipient.messageId, {}, false, 0, {}},
+                {{recipient.recipientId, RecipientState::Deferred, {}, text}});
+}
+
+void QueueRunner::onDelivered(const delivery::DeliveryItem &item,
+                              const QList<delivery::RecipientResult> &results)
+{
+    QList<storage::RecipientOutcome> outcomes;
+    for (const delivery::RecipientResult &result : results) {
+        const auto recipient = m_inHand.constFind(result.recipientId);
+        if (recipient == m_inHand.constEnd())
+            continue;
+        const storage::RecipientOutcome outcome = outcomeOf(*recipient, result);
+        outcomes.append(outcome);
+        emit attempted({item.messageId, recipient->address, outcome.attempt.host,
+                        outcome.attempt.reply, outcome.attempt.at - recipient->acceptedAt,
+                        outcome.attempt.result, outcome.nextAttemptAt});
+    }
+    if (!outcomes.isEmpty())
+        m_recorder->record(item.messageId, outcomes);
+}
+
+storage::RecipientOutcome QueueRunner::outcomeOf(const storage::ClaimedRecipient &recipient,
+                                                 const delivery::RecipientResult &result)
+{
+    const UtcMs at = now();
+    storage::RecipientOutcome outcome{
+        recipient.recipientId, {at, result.host, {}, result.reply, result.result}, 0};
+    if (result.result == RecipientState::Deferred) {
+        const auto next = m_schedule.next(recipient.attempts + 1, recipient.acceptedAt, at);
+        if (next) {
+            outcome.nextAttemptAt = *next;
+        } else {
+            outcome.attempt.result = RecipientState::Failed;
+            outcome.attempt.reply +=
+                QStringLiteral("\nGiven up: the time that the queue keeps trying is over.");
+        }
+    }
+    return outcome;
+}
+
+void QueueRunner::onRecorded(const QList<storage::RecipientOutcome> &outcomes)
+{
+    for (const storage::RecipientOutcome &outcome : outcomes) {
+        m_inHand.remove(outcome.recipientId);
+        if (outcome.nextAttemptAt != 0)
+            wakeAt(outcome.nextAttemptAt);
+    }
+    if (m_isMoreDue)
+        claim();
+    endWhenDone();
+}
+
+void QueueRunner::onGivenBack(const delivery::DeliveryItem &item)
+{
+    for (const delivery::DeliveryRecipient &recipient : item.recipients)
+        m_inHand.remove(recipient.id);
+    endWhenDone();
+}
+
+void QueueRunner::onConnectionFreed()
+{
+    const QList<SmtpDestination *> destinations = m_destinations.values();
+    for (SmtpDestination *destination : destinations) {
+        if (!m_isStopping)
+            destination->pump();
+        if (destination->isUnused()) {
+            m_destinations.removeIf(
+                [destination](const auto &it) { return it.value() == destination; });
+            destination->deleteLater();
+        }
+    }
+}
+
+/// All connections are in use: one that idles at another next hop makes way.
+void QueueRunner::makeRoom(const SmtpDestination *wanting)
+{
+    const QList<SmtpDestination *> destinations = m_destinations.values();
+    for (SmtpDestination *destination : destinations) {
+        if (destination != wanting && !destination->isWaiting() && destination->endIdleConnection())
+            return;
+    }
+    m_budget.isWanted = true;
+}
+
+void QueueRunner::renewLeases()
+{
+    if (m_inHand.isEmpty())
+        return;
+    m_storage.submit<bool>(
+        this,
+        [node = m_config.node, ids = QStringList(m_inHand.keys()),
+         until = now() + m_config.leaseMs](storage::Database &database) -> Result<bool> {
+            const auto renewed = storage::QueueStore(database).renewLeases(node, ids, until);
+            if (!renewed.ok())
+                return renewed.error();
+            return true;
+        },
+        [this](const Result<bool> &result) {
+            if (!result.ok())
+                emit storageTrouble(result.error().text);
+        });
+}
+
+} // namespace postern::queue

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/queue/SmtpDestination.h"
+
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace postern::queue
+{
+
+SmtpDestination::SmtpDestination(delivery::SmtpTarget target, const delivery::ClientConfig &config,
+                                 int maxConnections, ConnectionBudget &budget,
+                                 delivery::ContentThread &content, QObject *parent)
+    : QObject(parent), m_target(std::move(target)), m_config(config),
+      m_maxConnections(maxConnections), m_budget(budget), m_content(content)
+{}
+
+SmtpDestination::~SmtpDestination()
+{
+    m_budget.used -= static_cast<int>(m_connections.size());
+}
+
+void SmtpDestination::add(const delivery::DeliveryItem &item)
+{
+    m_waiting.push_back(item);
+}
+
+void SmtpDestination::pump()
+{
+    if (m_isPumping || m_isStopped)
+        return;
+    const QScopedValueRollback<bool> guard(m_isPumping, true);
+    while (!m_waiting.empty()) {
+        delivery::SmtpDelivery *const connection = freeConnection();
+        if (connection == nullptr)
+            break;
+        if (m_connections.size() > 1 && std::exchange(m_budget.isWanted, false)) {
+            connection->finish();
+            continue;
+        }
+        const delivery::DeliveryItem item = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        connection->deliver(item);
+    }
+    if (!m_waiting.empty() && m_connections.isEmpty() && m_budget.isSpent())
+        emit starved();
+}
+
+delivery::SmtpDelivery *SmtpDestination::freeConnection()
+{
+    for (delivery::SmtpDelivery *connection : std::as_const(m_connections)) {
+        if (connection->isIdle())
+            return connection;
+    }
+    if (m_connections.size() >= m_maxConnections || m_budget.isSpent())
+        return nullptr;
+    auto *connection = new delivery::SmtpDelivery(m_target, m_config, m_content, this);
+    connect(connection, &delivery::SmtpDelivery::delivered, this,
+            [this](const delivery::DeliveryItem &item,
+                   const QList<delivery::RecipientResult> &results) {
+                emit delivered(item, results);
+                pump();
+            });
+    connect(connection, &delivery::SmtpDelivery::returned, this, &SmtpDestination::onReturned);
+    connect(connection, &delivery::SmtpDelivery::unreachable, this,
+            &SmtpDestination::onUnreachable);
+    connect(connection, &delivery::SmtpDelivery::closed, this,
+            [this, connection] { onClosed(connection); });
+    m_connections.append(connection);
+    ++m_budget.used;
+    return connection;
+}
+
+bool SmtpDestination::endIdleConnection()
+{
+    for (delivery::SmtpDelivery *connection : std::as_const(m_connections)) {
+        if (connection->isIdle()) {
+            connection->finish();
+            return true;
+        }
+    }
+    return false;
+}
+
+void SmtpDestination::stop()
+{
+    m_isStopped = true;
+    const QList<delivery::SmtpDelivery *> connections = m_connections;
+    for (delivery::SmtpDelivery *connection : connections)
+        connection->finish();
+    for (const delivery::DeliveryItem &item : takeWaiting())
+        emit givenBack(item);
+}
+
+std::deque<delivery::DeliveryItem> SmtpDestination::takeWaiting()
+{
+    return std::exchange(m_waiting, {});
+}
+
+void SmtpDestination::onReturned(const delivery::DeliveryItem &item)
+{
+    if (m_isStopped)
+        emit givenBack(item);
+    else
+        m_waiting.push_front(item);
+}
+
+void SmtpDestination::onUnreachable(const QString &host, const QString &reply)
+{
+    const auto serving = std::count_if(
+        m_connections.begin(), m_connections.end(),
+        [](const delivery::SmtpDelivery *connection) { return connection->wasReady(); });
+    if (serving > 0) {
+        m_maxConnections = static_cast<int>(serving);
+        return;
+    }
+    for (const delivery::DeliveryItem &item : takeWaiting()) {
+        QList<delivery::RecipientResult> results;
+        for (const delivery::DeliveryRecipient &recipient : item.recipients)
+            results.append({recipient.id, RecipientState::Deferred, host, reply});
+        emit delivered(item, results);
+    }
+}
+
+void SmtpDestination::onClosed(delivery::SmtpDelivery *connection)
+{
+    m_connections.removeOne(connection);
+    --m_budget.used;
+    connection->deleteLater();
+    pump();
+    emit connectionFreed();
+}
+
+} // namespace postern::queue
