@@ -150,9 +150,35 @@ Result<std::optional<WhitelistEntry>> firstOf(Result<Rows> rows)
 
 Result<QList<WhitelistEntry>> WhitelistStore::list()
 {
-    Result<Rows> rows = m_database.run(
+    return allOf(m_database.run(
         QStringLiteral("SELECT %1 FROM whitelist_entry ORDER BY first_key, last_key DESC")
-            .arg(columns));
+            .arg(columns)));
+}
+
+Result<QList<WhitelistEntry>> WhitelistStore::list(const std::optional<AddressRange> &after,
+                                                   int limit)
+{
+    // Before every key, and behind no wider range.
+    const QString first = after ? addressKey(after->first()) : QString();
+    const QString last = after ? addressKey(after->last()) : QString();
+    return allOf(m_database.run(QStringLiteral("SELECT %1 FROM whitelist_entry WHERE first_key > ? "
+                                               "OR (first_key = ? AND last_key < ?) "
+                                               "ORDER BY first_key, last_key DESC LIMIT ?")
+                                    .arg(columns),
+                                {first, first, last, limit}));
+}
+
+Result<QList<WhitelistEntry>> WhitelistStore::overlapping(const AddressRange &range)
+{
+    return allOf(m_database.run(
+        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE first_key <= ? AND last_key >= ? "
+                       "ORDER BY first_key, last_key DESC")
+            .arg(columns),
+        {addressKey(range.last()), addressKey(range.first())}));
+}
+
+Result<QList<WhitelistEntry>> WhitelistStore::allOf(Result<Rows> rows)
+{
     if (!rows)
         return rows.error();
     QList<WhitelistEntry> entries;

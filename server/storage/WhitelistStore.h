@@ -8,6 +8,8 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace postern::storage
 {
 
@@ -20,6 +22,11 @@ public:
     explicit WhitelistStore(Database &database) : m_database(database) {}
 
     [[nodiscard]] Result<QList<WhitelistEntry>> list();
+    /// In order of ranges, those behind `after` (which need not exist any more), at most `limit`.
+    [[nodiscard]] Result<QList<WhitelistEntry>> list(const std::optional<AddressRange> &after,
+                                                     int limit);
+    /// Every entry that shares an address with `range`.
+    [[nodiscard]] Result<QList<WhitelistEntry>> overlapping(const AddressRange &range);
     [[nodiscard]] Result<WhitelistEntry> find(const QString &id);
     [[nodiscard]] Result<WhitelistEntry> findByRange(const AddressRange &range);
     /// Chooses the id. Refused (field "address") for a second entry with the same range
@@ -36,8 +43,11 @@ public:
     [[nodiscard]] Result<void> remove(const QString &id, qint64 revision, const Actor &actor,
                                       UtcMs now);
 
-private:
+    /// The refusals of add() and update() that come from other entries' ranges.
     [[nodiscard]] Result<void> refuseCollision(const WhitelistEntry &entry);
+
+private:
+    [[nodiscard]] static Result<QList<WhitelistEntry>> allOf(Result<Rows> rows);
     [[nodiscard]] Result<void> write(const WhitelistEntry &entry);
 
     Database &m_database;
