@@ -403,12 +403,14 @@ ClientActions SmtpClientSession::timedOut()
     ClientActions out;
     if (m_state == State::Closed)
         return out;
-    const auto seconds = std::chrono::duration<double>(timeout()).count();
-    const QString text = m_state == State::Content
-                             ? QStringLiteral("The next hop took no more of the content for %1 s.")
-                             : QStringLiteral("The next hop did not send %2 within %1 s.")
-                                   .arg(QStringLiteral("%1"), QLatin1String(row(m_state).awaited));
-    drop(RecipientState::Deferred, text.arg(seconds), out);
+    const QString seconds =
+        QString::number(std::chrono::duration<double>(timeout()).count()) + QLatin1String(" s");
+    const QString text =
+        m_state == State::Content
+            ? QStringLiteral("The next hop took no more of the content for %1.").arg(seconds)
+            : QStringLiteral("The next hop did not send %1 within %2.")
+                  .arg(QLatin1String(row(m_state).awaited), seconds);
+    drop(RecipientState::Deferred, text, out);
     return out;
 }
 
