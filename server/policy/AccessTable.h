@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/policy/Decision.h"
+#include "server/policy/PolicySettings.h"
 
 #include <QList>
 #include <QSet>
@@ -20,7 +21,8 @@ class AccessTable
 {
 public:
     AccessTable() = default;
-    /// Ranges must nest or stand apart (the store guarantees it); disabled entries are kept for
+    /// Ranges must nest or stand apart (the store guarantees it); should two cross all the same,
+    /// the one that begins later is left out and trusts nobody. Disabled entries are kept for
     /// Explain but never win.
     explicit AccessTable(QList<WhitelistEntry> entries);
 
@@ -28,31 +30,31 @@ public:
     [[nodiscard]] const WhitelistEntry *find(const IpAddress &client, UtcMs now) const;
     /// Every entry that holds `client`, narrowest first, disabled and expired ones too.
     [[nodiscard]] QList<const WhitelistEntry *> chain(const IpAddress &client) const;
+    /// What holds for `client` at `now`: the toggles of find(), except for the console, which is
+    /// decided apart: there an entry takes part only with Console Login on.
+    [[nodiscard]] Services services(const IpAddress &client, UtcMs now) const;
+    /// The entry may win at `now`: enabled and not expired.
+    [[nodiscard]] static bool isLive(const WhitelistEntry &entry, UtcMs now);
     [[nodiscard]] const QList<WhitelistEntry> &entries() const { return m_entries; }
 
 private:
     struct Family
     {
-        std::vector<UInt128> starts;        // sorted; interval i covers starts[i] .. starts[i+1]-1
-        std::vector<std::int32_t> owners;   // index into m_entries, -1: none
-        std::vector<std::uint32_t> index16; // first interval for each upper 16 bits
+        std::vector<UInt128> starts;      // sorted; interval i covers starts[i] .. starts[i+1]-1
+        std::vector<std::int32_t> owners; // index into m_entries, -1: none
+        std::vector<std::uint32_t>
+            index16; // interval in which each upper 16 bits begin, and the last
     };
+
+    [[nodiscard]] Family build(IpAddress::Family family);
+    [[nodiscard]] std::int32_t ownerOf(const IpAddress &client) const;
+    /// Index of the narrowest live entry from `owner` outwards, or -1.
+    [[nodiscard]] std::int32_t firstLive(std::int32_t owner, UtcMs now) const;
 
     QList<WhitelistEntry> m_entries;
     std::vector<std::int32_t> m_parents;
     Family m_v4;
     Family m_v6;
-};
-
-/// Limits and switches of policy, taken from the settings; each value's unit is in its setting.
-struct PolicySettings
-{
-    int connections = 2000;               ///< smtp.connections
-    int connectionsPerAddress = 10;       ///< smtp.connections-per-address (unlisted)
-    int connectionsPerListedAddress = 20; ///< smtp.connections-per-listed-address
-    qint64 listedRecipientsPerHour = 500; ///< per address; five times that per entry; 0: none
-    qint64 listedRecipientsPerDay = 2000;
-    bool unlistedAsLocalSenders = false; ///< smtp.unlisted-as-local-senders
 };
 
 /// Everything decide() needs besides the facts: immutable, swapped whole, shared by all threads.

@@ -24,7 +24,9 @@ enum class Stage
     Connect,
     Mail,
     Recipient,
-    EndOfData ///< asked again for the whole transaction: a bypass that is gone refuses here
+    EndOfData, ///< asked again for the whole transaction: a bypass that is gone refuses here
+    Login,     ///< AUTH: may a password be tried from here now?
+    Console    ///< the same for a login of the control port
 };
 
 enum class Verdict
@@ -53,9 +55,12 @@ enum class Reason
     FarOverLimit,                  ///< 450 4.7.1, ten times the limit
     TooManyConnections,            ///< 421 4.7.0, in all
     TooManyConnectionsFromAddress, ///< 421 4.7.0
-    TooManyLoginFailures           ///< 454 4.7.0, AUTH only
+    TooManyLoginFailures,          ///< 454 4.7.0, AUTH and the control port only
+    LoginAllowed                   ///< a password may be tried
 };
 [[nodiscard]] QString reasonName(Reason reason);
+/// "allow", "hold", "refuse", "defer"
+[[nodiscard]] QString verdictName(Verdict verdict);
 
 /// What is counted already; read from SharedLimits by the caller, so that decide() stays pure.
 struct Usage
@@ -66,6 +71,7 @@ struct Usage
     qint64 addressRecipientsDay = 0;
     qint64 entryRecipientsHour = 0;
     qint64 entryRecipientsDay = 0;
+    int loginFailures = 0; ///< failed logins from this address within the window
 };
 
 /// What is known of the client when the question is asked.
@@ -107,5 +113,7 @@ struct PolicyReply
 };
 [[nodiscard]] PolicyReply replyFor(const Decision &decision, const IpAddress &client,
                                    QByteArrayView reference);
+/// "over its limit of 500 an hour": why a recipient is held; empty unless the verdict is Hold.
+[[nodiscard]] QString holdText(const Decision &decision);
 
 } // namespace postern::policy
