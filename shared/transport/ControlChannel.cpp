@@ -92,6 +92,7 @@ void ControlChannel::deliver()
             continue;
         }
         if (m_reader.isOverLimit()) {
+            emit lineTooLong(m_reader.limit());
             close(QStringLiteral("A line was longer than the %1 bytes that are allowed here.")
                       .arg(m_reader.limit()));
             return;

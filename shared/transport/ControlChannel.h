@@ -45,6 +45,8 @@ public:
 
 signals:
     void lineReceived(const QByteArray &line);
+    /// The channel closes right after this; a last line may still be sent.
+    void lineTooLong(qsizetype limit);
     /// Once, with a sentence that says why; whoever closed.
     void closed(const QString &reason);
 
