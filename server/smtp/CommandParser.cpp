@@ -138,7 +138,8 @@ Result<MailArguments, SmtpReply> MailArguments::parse(QByteArrayView argument, b
     QList<QByteArray> seen;
     for (const QByteArray &parameter : parts->parameters) {
         const qsizetype equals = parameter.indexOf('=');
-        const QByteArray keyword = parameter.left(equals).toUpper();
+        const QByteArray keyword =
+            parameter.first(equals < 0 ? parameter.size() : equals).toUpper();
         const QByteArray value = equals < 0 ? QByteArray() : parameter.mid(equals + 1);
         const auto refusal = readParameter(arguments, keyword, value, isAuthOffered);
         if (refusal)

@@ -160,7 +160,7 @@ void SmtpSession::Private::noteForLog(const CommandRow *row, const CommandLine &
         return;
     }
     // A mechanism that is not offered may be a password in the wrong place.
-    const QByteArray mechanism = command.argument.left(command.argument.indexOf(' ')).toUpper();
+    const QByteArray mechanism = command.argument.split(' ').first().toUpper();
     if (context.config().mechanisms.contains(mechanism))
         context.loggableCommand += ' ' + mechanism;
 }
