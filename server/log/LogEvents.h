@@ -30,10 +30,10 @@ struct SessionTag
 
 struct DecideFields
 {
-    QByteArray stage;   ///< "connect", "mail", "recipient", "end-of-data"
-    QByteArray verdict; ///< "allow", "hold", "refuse", "defer"
-    QString reason;     ///< policy::reasonName()
-    QString entry;      ///< id of the entry that decides, or empty
+    QByteArray stage; ///< "connect", "mail", "recipient", "end-of-data", "login"
+    QString verdict;  ///< "allow", "hold", "refuse", "defer"
+    QString reason;   ///< policy::reasonName()
+    QString entry;    ///< id of the entry that decides, or empty
 };
 [[nodiscard]] LogLine decideLine(std::int64_t at, const SessionTag &tag, const DecideFields &f);
 

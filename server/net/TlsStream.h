@@ -10,8 +10,6 @@
 namespace postern::net
 {
 
-/// One TLS context per listener (certificate, key, minimum version TLS 1.2, session tickets);
-/// shared by its streams. Made on one thread, read by all.
 class TlsContext;
 
 /// The server's side of one TLS connection over memory: bytes in, bytes out, no socket (OpenSSL
@@ -23,7 +21,9 @@ public:
     ~TlsStream();
 
     /// Encrypted bytes from the peer. Afterwards take what is ready from the two take functions.
-    /// False: the stream is broken; errorText() says why (handshake failed, bad record).
+    /// False: the stream is broken; errorText() says why (handshake failed, bad record), and
+    /// takeEncrypted() may hold the alert that tells the peer. At most `maxFeed` bytes at a time.
+    static constexpr qsizetype maxFeed = 64 * 1024;
     [[nodiscard]] bool feedEncrypted(QByteArrayView bytes);
     /// Decrypted bytes, in order; empty when there are none.
     [[nodiscard]] QByteArray takePlain();

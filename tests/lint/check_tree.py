@@ -28,7 +28,7 @@ ROOMS = {
     "server/queue": ["shared", "shared/net", "shared/model", "server/mail", "server/storage", "server/delivery"],
     "server/log": ["shared"],
     "server/runtime": ["shared"],
-    "server/config": ["shared", "shared/net", "shared/model"],
+    "server/config": ["shared", "shared/net", "shared/model", "server/runtime"],
     "server/net": ["shared", "shared/net", "shared/model", "server/smtp", "server/policy", "server/mail",
                    "server/runtime", "server/log"],
     "server/control": ["shared", "shared/net", "shared/model", "shared/control", "shared/transport",

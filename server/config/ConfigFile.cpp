@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/config/ConfigFile.h"
+
+#define TOML_EXCEPTIONS 0
+#include <algorithm>
+#include <toml++/toml.h>
+
+namespace postern::config
+{
+
+namespace
+{
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+
+ConfigItem leaf(const QString &key, int table, const toml::node &node)
+{
+    ConfigItem item;
+    item.key = key;
+    item.table = table;
+    item.line = int(node.source().begin.line);
+    if (const auto *value = node.as_string()) {
+        item.values.append(text(value->get()));
+        return item;
+    }
+    const toml::array *list = node.as_array();
+    if (!list) {
+        item.isText = false;
+        return item;
+    }
+    for (const toml::node &element : *list) {
+        if (const auto *value = element.as_string())
+            item.values.append(text(value->get()));
+        else
+            item.isText = false;
+    }
+    return item;
+}
+
+void flatten(const toml::table &table, const QString &prefix, int index, QList<ConfigItem> &items)
+{
+    for (const auto &[name, node] : table) {
+        const QString key = prefix + text(name.str());
+        const QString inner = key + QStringLiteral(".");
+        if (const toml::table *child = node.as_table()) {
+            flatten(*child, inner, index, items);
+        } else if (node.is_array_of_tables()) {
+            int number = 0;
+            for (const toml::node &element : *node.as_array())
+                flatten(*element.as_table(), inner, number++, items);
+        } else {
+            items.append(leaf(key, index, node));
+        }
+    }
+}
+
+} // namespace
+
+Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file)
+{
+    const toml::parse_result parsed =
+        toml::parse(std::string_view(toml.constData(), size_t(toml.size())));
+    if (!parsed) {
+        const toml::parse_error &error = parsed.error();
+        return Error{ErrorKind::Invalid, QStringLiteral("%1, line %2: this is not TOML: %3.")
+                                             .arg(file)
+                                             .arg(error.source().begin.line)
+                                             .arg(text(error.description()))};
+    }
+    QList<ConfigItem> items;
+    flatten(parsed.table(), {}, -1, items);
+    // The library sorts by key; people read from the top.
+    std::stable_sort(items.begin(), items.end(),
+                     [](const ConfigItem &a, const ConfigItem &b) { return a.line < b.line; });
+    return items;
+}
+
+} // namespace postern::config

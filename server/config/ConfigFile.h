@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/Result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace postern::config
+{
+
+/// One `key = value` of a configuration file, flat: what the rules of ServerConfig need to know,
+/// without the TOML library's types.
+struct ConfigItem
+{
+    QString key;        ///< with its table: "log.file"; in a list of tables "listener.role"
+    int table = -1;     ///< which `[[listener]]`, counted from 0; -1 elsewhere
+    QStringList values; ///< a text, or the texts of a list
+    bool isText = true; ///< a text or a list of texts; else `values` is empty
+    int line = 0;
+};
+
+/// Reads TOML; the error names file and line.
+[[nodiscard]] Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file);
+
+} // namespace postern::config

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/config/ListenAddress.h"
+
+#include <QList>
+#include <QString>
+
+namespace postern::config
+{
+
+/// One `[[listener]]`. Role and tls are the words of the file.
+struct ListenerConfig
+{
+    QString name;
+    ListenAddress address;
+    QString role = QStringLiteral("relay");   ///< "relay" or "submission"
+    QString tls = QStringLiteral("starttls"); ///< "none", "starttls" or "implicit"
+
+    friend bool operator==(const ListenerConfig &, const ListenerConfig &) = default;
+};
+
+/// What the process must know before it has a database. Every key has a default; with none written
+/// it listens on loopback alone: 2525 relay, 2587 submission, 2465 submission with implicit TLS,
+/// 2600 control. A value.
+struct ServerConfig
+{
+    QString file;                 ///< where it was read from, or empty
+    QString dataDir;              ///< `data_dir`
+    QString hostname;             ///< `hostname`; default: the machine's
+    QString databaseUrl;          ///< `database.url`; default: SQLite in the data folder
+    QList<ListenAddress> control; ///< `control.listen`, a text or a list of texts
+    QList<ListenerConfig> listeners;
+    QString certificate; ///< `tls.certificate`, or empty: one of its own, made at the first start
+    QString key;         ///< `tls.key`; both or neither
+    QString logFile;     ///< `log.file`, or empty: standard error
+    QString logLevel;    ///< `log.level`: "error", "warning", "info", "debug"
+
+    /// Everything at its default.
+    [[nodiscard]] static ServerConfig defaults(const QString &dataDir);
+    /// Reads a TOML file. An unknown key, a wrong type or a bad value is an error that names file,
+    /// line and key and says what would be right.
+    [[nodiscard]] static Result<ServerConfig> load(const QString &file);
+    /// The same from a text, for tests.
+    [[nodiscard]] static Result<ServerConfig> parse(const QByteArray &toml, const QString &file);
+
+    friend bool operator==(const ServerConfig &, const ServerConfig &) = default;
+};
+
+/// Where the server's data are when nothing says otherwise.
+[[nodiscard]] QString defaultDataDir();
+
+} // namespace postern::config

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/config/SetupCommand.h"
+
+#include "server/runtime/PortHolder.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QSysInfo>
+
+namespace postern::config
+{
+
+namespace
+{
+
+/// A basic string of TOML.
+QString quoted(const QString &text)
+{
+    QString result = QStringLiteral("\"");
+    for (const QChar c : text) {
+        if (c == u'"' || c == u'\\')
+            result += u'\\';
+        if (c.unicode() < 0x20 || c.unicode() == 0x7F)
+            result += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            result += c;
+    }
+    return result + u'"';
+}
+
+QString listenerText(const ListenerConfig &listener)
+{
+    return QStringLiteral("\n[[listener]]\nname = %1\naddress = %2\nrole = %3\ntls = %4\n")
+        .arg(quoted(listener.name), quoted(listener.address.toString()), quoted(listener.role),
+             quoted(listener.tls));
+}
+
+/// The submission listeners stand on the same address as the relay: beside port 25 on their usual
+/// ports, beside any other port on those of a try-out.
+QList<ListenerConfig> listenersBeside(const ListenAddress &relay)
+{
+    const bool isService = relay.port == 25;
+    const QString submission = QStringLiteral("submission");
+    const QString starttls = QStringLiteral("starttls");
+    return {
+        {QStringLiteral("relay"), relay, QStringLiteral("relay"), starttls},
+        {submission, {relay.address, quint16(isService ? 587 : 2587)}, submission, starttls},
+        {QStringLiteral("submissions"),
+         {relay.address, quint16(isService ? 465 : 2465)},
+         submission,
+         QStringLiteral("implicit")},
+    };
+}
+
+} // namespace
+
+QByteArray SetupCommand::fileText(const ServerConfig &config)
+{
+    QString text = QStringLiteral("# Written by posternd setup. What stands here is read at the "
+                                  "start and on reload; all else\n"
+                                  "# is changed in the console or with posternctl.\n\n");
+    text += QStringLiteral("data_dir = %1\nhostname = %2\n\n[control]\nlisten = [")
+                .arg(quoted(config.dataDir), quoted(config.hostname));
+    QStringList addresses;
+    for (const ListenAddress &address : config.control)
+        addresses.append(quoted(address.toString()));
+    text += addresses.join(QStringLiteral(", ")) + QStringLiteral("]\n");
+    for (const ListenerConfig &listener : config.listeners)
+        text += listenerText(listener);
+    return text.toUtf8();
+}
+
+QString SetupCommand::answer(const QString &given, const QString &question, const QString &proposal,
+                             bool isAsking)
+{
+    if (!given.isEmpty() || !isAsking)
+        return given.isEmpty() ? proposal : given;
+    m_output << question << " [" << proposal << "]: " << Qt::flush;
+    const QString line = m_input.readLine().trimmed();
+    return line.isEmpty() ? proposal : line;
+}
+
+Result<void> SetupCommand::run(const Options &options)
+{
+    ServerConfig config = ServerConfig::defaults(defaultDataDir());
+    config.hostname = answer(options.hostname, QStringLiteral("Name of this mail server"),
+                             config.hostname, options.isAsking);
+    const Result<ListenAddress> relay =
+        ListenAddress::parse(answer(options.listen, QStringLiteral("Address and port for mail"),
+                                    QStringLiteral("0.0.0.0:25"), options.isAsking));
+    if (!relay)
+        return relay.error();
+    const Result<ListenAddress> control = ListenAddress::parse(
+        answer(options.controlListen, QStringLiteral("Address and port for consoles"),
+               QStringLiteral("127.0.0.1:2600"), options.isAsking));
+    if (!control)
+        return control.error();
+    config.control = {control.value()};
+    config.listeners = listenersBeside(relay.value());
+
+    const QFileInfo target(options.file);
+    QSaveFile file(options.file);
+    const QByteArray text = fileText(config);
+    if (!QDir().mkpath(target.absolutePath()) || !file.open(QIODevice::WriteOnly)
+        || file.write(text) != text.size() || !file.commit()) {
+        return Error{
+            ErrorKind::Unavailable,
+            QStringLiteral("%1 cannot be written: %2. Run setup as root, or choose another "
+                           "file with --config.")
+                .arg(options.file, file.errorString())};
+    }
+    m_output << "Wrote " << options.file << ".\n";
+    sayPorts(config);
+    return {};
+}
+
+void SetupCommand::sayPorts(const ServerConfig &config)
+{
+    QStringList ports;
+    const auto look = [this, &ports](const ListenAddress &address) {
+        if (!address.address.isLoopback())
+            ports.append(QString::number(address.port));
+        const QString holder = runtime::portHolder(address.port);
+        if (!holder.isEmpty()) {
+            m_output << "Port " << address.port << " is held by " << holder
+                     << "; stop it before you start posternd.\n";
+        }
+    };
+    for (const ListenerConfig &listener : config.listeners)
+        look(listener.address);
+    for (const ListenAddress &address : config.control)
+        look(address);
+    if (ports.isEmpty()) {
+        m_output << "Only this machine can connect; a firewall needs no change.\n";
+    } else {
+        m_output << "A firewall must pass TCP port " << ports.join(QStringLiteral(", "))
+                 << " to this machine.\n";
+    }
+    m_output.flush();
+}
+
+} // namespace postern::config

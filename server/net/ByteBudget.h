@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <atomic>
+
+namespace postern::net
+{
+
+/// Bytes of content in memory, over all sessions: received and not yet written by the storage. Any
+/// thread.
+class ByteBudget
+{
+public:
+    explicit ByteBudget(qint64 limit) : m_limit(limit) {}
+
+    /// False, and nothing is taken, when it would pass the limit.
+    [[nodiscard]] bool take(qint64 bytes)
+    {
+        if (m_used.fetch_add(bytes, std::memory_order_relaxed) + bytes <= m_limit)
+            return true;
+        giveBack(bytes);
+        return false;
+    }
+    void giveBack(qint64 bytes) { m_used.fetch_sub(bytes, std::memory_order_relaxed); }
+    [[nodiscard]] qint64 used() const { return m_used.load(std::memory_order_relaxed); }
+
+private:
+    const qint64 m_limit;
+    std::atomic<qint64> m_used = 0;
+};
+
+} // namespace postern::net
