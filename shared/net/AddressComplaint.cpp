@@ -79,7 +79,8 @@ AddressComplaint AddressComplaint::about(QStringView text)
                 QCoreApplication::translate("AddressRange", "An IP address is missing here."),
                 {}};
     }
-    if (text.contains(u'%'))
+    const bool hasBracket = text.contains(u'[') || text.contains(u']');
+    if (text.contains(u'%') && !hasBracket)
         return aboutZone(text);
     const QStringView trimmed = text.trimmed();
     if (trimmed.size() != text.size()) {
@@ -88,7 +89,8 @@ AddressComplaint AddressComplaint::about(QStringView text)
                                             "There are blanks before or after the address."),
                 proposal(trimmed.toString())};
     }
-    return text.contains(u':') ? V6Complaint(text).complaint() : V4Complaint(text).complaint();
+    return hasBracket || text.contains(u':') ? V6Complaint(text).complaint()
+                                             : V4Complaint(text).complaint();
 }
 
 QString AddressComplaint::shown(QStringView text)

@@ -6,6 +6,7 @@
 #include "shared/net/RangeReader.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <bit>
@@ -44,6 +45,13 @@ AddressComplaint withRest(AddressComplaint complaint, const QString &before, con
             part.truncate(part.indexOf(u'/'));
         whole += AddressComplaint::proposal(before + part + after);
     }
+    // An address inside the block: the block and the address, as for any other host bits.
+    if (whole.isEmpty() && !complaint.suggestions.isEmpty() && after.startsWith(u'/')) {
+        const QString candidate = before + complaint.suggestions.first() + after;
+        const Error inner = RangeComplaint(candidate).toError();
+        for (const QJsonValue &value : inner.data.value(QStringLiteral("suggestions")).toArray())
+            whole += value.toString();
+    }
     whole.removeDuplicates();
     complaint.suggestions = whole;
     return complaint;
@@ -76,12 +84,16 @@ QList<QStringView> words(QStringView text)
 /// The ASCII that a character of another script or a typographic one stands for.
 QString asciiOf(QChar ch)
 {
+    if (ch.unicode() < 0x80)
+        return QString(ch);
     if (ch.digitValue() >= 0)
         return QString::number(ch.digitValue());
     if (ch.unicode() >= 0xFF01 && ch.unicode() <= 0xFF5E) // fullwidth forms
         return QString(QChar(ch.unicode() - 0xFEE0));
     if (ch.category() == QChar::Punctuation_Dash || ch.unicode() == 0x2212)
         return QStringLiteral("-");
+    if (ch.unicode() == 0x3002) // ideographic full stop
+        return QStringLiteral(".");
     if (ch.isSpace())
         return QStringLiteral(" ");
     if (ch.category() == QChar::Other_Format)
@@ -260,7 +272,7 @@ RangeComplaint::Found RangeComplaint::aboutOuterBrackets() const
         return std::nullopt;
     return make(
         "brackets",
-        QCoreApplication::translate("AddressRange", "%1 has brackets around more than one address.")
+        QCoreApplication::translate("AddressRange", "%1 has brackets around more than an address.")
             .arg(shown(m_text)),
         AddressComplaint::proposal(m_text.mid(1, m_text.size() - 2).toString()));
 }
@@ -268,16 +280,18 @@ RangeComplaint::Found RangeComplaint::aboutOuterBrackets() const
 AddressComplaint RangeComplaint::aboutBlock() const
 {
     const QList<QStringView> parts = m_text.split(u'/');
+    const qsizetype dash = m_text.indexOf(u'-');
+    if (dash > 0 && m_text.at(dash - 1) != u'/')
+        return aboutDashWithPrefix();
     if (parts.size() > 2) {
+        const QStringView prefix = parts.at(1).isEmpty() ? parts.at(2) : parts.at(1);
         return make("two-slashes",
                     QCoreApplication::translate("AddressRange",
                                                 "%1 has more than one slash; a block is an address "
                                                 "and one prefix length.")
                         .arg(shown(m_text)),
-                    AddressComplaint::proposal(joined(parts.at(0), u'/', parts.at(1))));
+                    AddressComplaint::proposal(joined(parts.at(0), u'/', prefix)));
     }
-    if (m_text.contains(u'-'))
-        return aboutDashWithPrefix();
     const QStringView address = parts.at(0).trimmed();
     const QStringView prefix = parts.at(1).trimmed();
     if (!AddressReader::read(RangeReader::withoutBrackets(address))) {
@@ -407,6 +421,13 @@ AddressComplaint RangeComplaint::aboutHostBits(QStringView address, int prefix) 
     const UInt128 hostBits = UInt128::lowBits(length - prefix);
     const AddressRange network =
         AddressRange::fromBits(raw->family, raw->bits & ~hostBits, raw->bits | hostBits);
+    if (network.prefixLength() == 0) {
+        return make(
+            "host-bits",
+            QCoreApplication::translate("AddressRange", "%1 would be every address there is.")
+                .arg(shown(m_text)),
+            AddressComplaint::proposal(address.toString()));
+    }
     return make("host-bits",
                 QCoreApplication::translate("AddressRange",
                                             "%1 is an address inside a block, not the beginning of "

@@ -30,6 +30,18 @@ bool isNameLike(QStringView text)
            && std::any_of(text.begin(), text.end(), [](QChar ch) { return ch.isLetter(); });
 }
 
+/// 00-1a-2b-3c-4d-5e
+bool isHardwareAddress(QStringView text)
+{
+    const QList<QStringView> parts = text.split(u'-');
+    const auto isByte = [](QStringView part) {
+        bool isHex = false;
+        (void)part.toUShort(&isHex, 16);
+        return isHex && part.size() == 2;
+    };
+    return parts.size() == 6 && std::all_of(parts.begin(), parts.end(), isByte);
+}
+
 } // namespace
 
 V4Complaint::V4Complaint(QStringView text) : m_text(text), m_parts(text.split(u'.'))
@@ -75,7 +87,9 @@ AddressComplaint V4Complaint::complaint() const
     const bool isNumeric = std::all_of(m_text.begin(), m_text.end(), [](QChar ch) {
         return (ch >= u'0' && ch <= u'9') || ch == u'.';
     });
-    return isNumeric && m_parts.contains(QStringView()) ? aboutMissingNumber() : aboutWords();
+    if (isNumeric && m_parts.contains(QStringView()))
+        return aboutMissingNumber();
+    return isNumeric && m_parts.size() == 1 ? aboutInteger() : aboutWords();
 }
 
 AddressComplaint V4Complaint::aboutWildcard() const
@@ -115,7 +129,8 @@ AddressComplaint V4Complaint::aboutWords() const
 {
     const QString shown = AddressComplaint::shown(m_text);
     const QStringView beginning = readableBeginning();
-    if (!beginning.isEmpty()) {
+    const bool isLongerName = isNameLike(m_text) && m_text.mid(beginning.size()).startsWith(u'.');
+    if (!beginning.isEmpty() && !isLongerName) {
         return {QStringLiteral("trailing"),
                 QCoreApplication::translate("AddressRange", "%1 goes on after the address %2.")
                     .arg(shown, beginning.toString()),
@@ -129,15 +144,27 @@ AddressComplaint V4Complaint::aboutWords() const
                     .arg(shown),
                 {}};
     }
+    if (isHardwareAddress(m_text)) {
+        return {QStringLiteral("hardware-address"),
+                QCoreApplication::translate("AddressRange",
+                                            "%1 is a hardware (MAC) address. The IP address of the "
+                                            "device is needed here.")
+                    .arg(shown),
+                {}};
+    }
+    if (m_text.compare(u"localhost", Qt::CaseInsensitive) == 0) {
+        return {
+            QStringLiteral("name"),
+            QCoreApplication::translate("AddressRange", "%1 is a name, not an address.").arg(shown),
+            {QStringLiteral("127.0.0.1"), QStringLiteral("::1")}};
+    }
     if (isNameLike(m_text)) {
-        const bool isLocal = m_text.compare(u"localhost", Qt::CaseInsensitive) == 0;
         return {QStringLiteral("name"),
                 QCoreApplication::translate("AddressRange",
                                             "%1 is a name, not an address. Look up its IP address "
                                             "and write that.")
                     .arg(shown),
-                isLocal ? QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1")}
-                        : QStringList()};
+                {}};
     }
     return {QStringLiteral("not-an-address"),
             QCoreApplication::translate("AddressRange",
@@ -224,12 +251,14 @@ AddressComplaint V4Complaint::aboutLeadingZero() const
 
 AddressComplaint V4Complaint::aboutInteger() const
 {
-    const std::uint64_t value = *m_numbers.first().decimal;
+    // Without numbers it has more digits than any.
+    const std::uint64_t value =
+        m_numbers.isEmpty() ? ~std::uint64_t{0} : *m_numbers.first().decimal;
     const QString shown = AddressComplaint::shown(m_text);
     // A small one is rather the beginning of an address than 0.0.0.x.
     if (value <= 255)
         return aboutShort();
-    if (value > 0xFFFFFFFFU) {
+    if (value > 0xFFFFFFFFU || value < 0x1000000U) {
         return {QStringLiteral("integer"),
                 QCoreApplication::translate("AddressRange",
                                             "%1 is one number; an IPv4 address is four numbers of "
