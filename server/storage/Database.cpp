@@ -60,7 +60,8 @@ public:
     }
 
     Result<void> connect();
-    std::shared_ptr<QSqlQuery> idleStatement(const QString &sql);
+    Result<std::shared_ptr<QSqlQuery>> idleStatement(const QString &sql);
+    Result<Rows> runDirectly(const QString &sql);
     Error failure(const QSqlError &error)
     {
         ++changes;
@@ -93,9 +94,9 @@ Result<void> Database::Private::connect()
     return {};
 }
 
-/// The prepared statement, or null when it cannot be prepared. One that is still being read is not
-/// used twice: its second reader gets one of its own.
-std::shared_ptr<QSqlQuery> Database::Private::idleStatement(const QString &sql)
+/// The prepared statement. One that is still being read is not used twice: its second reader gets
+/// one of its own.
+Result<std::shared_ptr<QSqlQuery>> Database::Private::idleStatement(const QString &sql)
 {
     if (const auto found = statements.constFind(sql);
         found != statements.constEnd() && found->use_count() == 1) {
@@ -104,12 +105,20 @@ std::shared_ptr<QSqlQuery> Database::Private::idleStatement(const QString &sql)
     auto query = std::make_shared<QSqlQuery>(connection);
     query->setForwardOnly(target.dialect.isForwardOnly());
     if (!query->prepare(sql))
-        return query;
+        return failure(query->lastError());
     if (statements.size() >= maxCachedStatements)
         statements.clear();
     if (!statements.contains(sql))
         statements.insert(sql, query);
     return query;
+}
+
+Result<Rows> Database::Private::runDirectly(const QString &sql)
+{
+    auto query = std::make_shared<QSqlQuery>(connection);
+    if (!query->exec(sql))
+        return failure(query->lastError());
+    return Rows(std::move(query));
 }
 
 Result<std::unique_ptr<Database>> Database::open(const DatabaseUrl &url)
@@ -129,9 +138,12 @@ Database::~Database() = default;
 
 Result<Rows> Database::run(const QString &sql, const QVariantList &values)
 {
-    std::shared_ptr<QSqlQuery> query = d->idleStatement(sql);
-    if (query->lastError().isValid() && query->lastQuery().isEmpty())
-        return d->failure(query->lastError());
+    if (values.isEmpty() && !d->target.dialect.isPreparable(sql))
+        return d->runDirectly(sql);
+    Result<std::shared_ptr<QSqlQuery>> statement = d->idleStatement(sql);
+    if (!statement)
+        return statement.error();
+    std::shared_ptr<QSqlQuery> query = std::move(statement).value();
     for (qsizetype i = 0; i < values.size(); ++i)
         query->bindValue(static_cast<int>(i), storable(values.at(i)));
     if (!query->exec())

@@ -91,6 +91,14 @@ QString SqlDialect::lockChangesStatement() const
                                       : QStringLiteral("SELECT pg_advisory_xact_lock(7093251)");
 }
 
+bool SqlDialect::isPreparable(const QString &sql) const
+{
+    if (m_engine == Engine::Sqlite)
+        return true;
+    return sql.startsWith(QLatin1String("SELECT")) || sql.startsWith(QLatin1String("INSERT"))
+           || sql.startsWith(QLatin1String("UPDATE")) || sql.startsWith(QLatin1String("DELETE"));
+}
+
 Error SqlDialect::error(const QSqlError &error, const QString &database) const
 {
     return m_engine == Engine::Sqlite ? sqliteError(error, database)

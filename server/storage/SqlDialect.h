@@ -41,6 +41,8 @@ public:
     /// Makes other nodes' changes of configuration wait until this transaction ends; empty where
     /// the transaction itself does (SQLite has one writer).
     [[nodiscard]] QString lockChangesStatement() const;
+    /// Whether a statement can be prepared; PostgreSQL takes only those that read or change rows.
+    [[nodiscard]] bool isPreparable(const QString &sql) const;
     /// Rows may be fetched without being kept by the driver.
     [[nodiscard]] bool isForwardOnly() const { return m_engine == Engine::Sqlite; }
     /// The driver's error as one of ours, with a sentence for people. `database` names the file or

@@ -1,0 +1,3 @@
+CREATE TABLE engine (name TEXT NOT NULL)
+-- end of statement
+INSERT INTO engine VALUES ('postgres; yes')
