@@ -29,18 +29,24 @@ unsigned char *out(QByteArray &bytes)
     return reinterpret_cast<unsigned char *>(bytes.data());
 }
 
-// RFC 4013; nullopt for what it prohibits and for bytes that are no UTF-8.
-std::optional<QByteArray> saslPrepared(const QByteArray &password, Gsasl_saslprep_flags flags)
+// RFC 4013; nullopt for what it prohibits and for bytes that are no UTF-8. Code points that Unicode
+// 3.2 did not assign (newer scripts, emoji) are let through both when a password is set and when it
+// is checked: GNU SASL 2.2 hands its flag for them to libidn the wrong way round, so both are
+// tried.
+std::optional<QByteArray> saslPrepared(const QByteArray &password)
 {
     if (password.contains('\0'))
         return std::nullopt;
-    char *prepared = nullptr;
-    if (gsasl_saslprep(password.constData(), flags, &prepared, nullptr) != GSASL_OK)
-        return std::nullopt;
-    QByteArray result(prepared);
-    OPENSSL_cleanse(prepared, static_cast<std::size_t>(result.size()));
-    std::free(prepared);
-    return result;
+    for (const auto flags : {static_cast<Gsasl_saslprep_flags>(0), GSASL_ALLOW_UNASSIGNED}) {
+        char *prepared = nullptr;
+        if (gsasl_saslprep(password.constData(), flags, &prepared, nullptr) != GSASL_OK)
+            continue;
+        QByteArray result(prepared);
+        OPENSSL_cleanse(prepared, static_cast<std::size_t>(result.size()));
+        std::free(prepared);
+        return result;
+    }
+    return std::nullopt;
 }
 
 QByteArray saltedPassword(QByteArrayView password, const ScramVerifier &verifier)
@@ -76,8 +82,7 @@ QByteArray storedKey(const QByteArray &salted)
 
 Result<ScramVerifier> PasswordVerifier::make(const QString &password, int iterations)
 {
-    // A stored string: code points that Unicode 3.2 does not assign are refused (RFC 4013 2.5).
-    const auto prepared = saslPrepared(password.toUtf8(), static_cast<Gsasl_saslprep_flags>(0));
+    const auto prepared = saslPrepared(password.toUtf8());
     if (!prepared || prepared->isEmpty())
         return Error{ErrorKind::Invalid,
                      QStringLiteral("The password is empty or has characters that cannot be used "
@@ -110,7 +115,7 @@ PasswordVerifier::Check PasswordVerifier::check(const ScramVerifier &verifier,
                                                 QByteArrayView utf8Password)
 {
     const QByteArray password = utf8Password.toByteArray();
-    const auto prepared = saslPrepared(password, GSASL_ALLOW_UNASSIGNED);
+    const auto prepared = saslPrepared(password);
     // A password that cannot be right costs the same as one that is merely wrong.
     const QByteArray computed = storedKey(saltedPassword(prepared.value_or(password), verifier));
     const bool isSame = computed.size() == verifier.storedKey.size()
