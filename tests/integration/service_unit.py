@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Postern developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Installs the build into a folder and runs the unit's own command line as a user without rights, on port 25.
+
+usage: service_unit.py BUILD_FOLDER SOURCE_FOLDER
+
+What systemd would do is done by hand: the user, the state folder, the one ambient capability, the notification socket.
+Runs in a network namespace of its own, so that port 25 is free and nothing is reached by it.
+"""
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+
+USER = "nobody"
+
+
+def enter_namespace():
+    """Runs this script again inside a network namespace with loopback up (and as root of it)."""
+    if os.environ.get("POSTERN_IN_NAMESPACE"):
+        return
+    flags = ["-n"] if os.geteuid() == 0 else ["-rUn"]
+    os.environ["POSTERN_IN_NAMESPACE"] = "1"
+    inner = "ip link set lo up && exec " + shlex.join([sys.executable, *sys.argv])
+    os.execvp("unshare", ["unshare", *flags, "sh", "-c", inner])
+
+
+def unit_value(text, key):
+    values = re.findall(rf"^{key}=(.*)$", text, re.M)
+    assert len(values) == 1, f"the unit has {len(values)} lines {key}="
+    return values[0]
+
+
+def as_service_user(command, capability):
+    name = capability.lower().removeprefix("cap_")
+    words = ["setpriv", "--no-new-privs", f"--inh-caps=-all,+{name}", f"--ambient-caps=-all,+{name}",
+             f"--bounding-set=-all,+{name}"]
+    can_switch = pathlib.Path("/proc/self/uid_map").read_text().split()[2] != "1"
+    if can_switch:
+        words += [f"--reuid={USER}", "--regid=nogroup", "--clear-groups"]
+    return words + command, can_switch
+
+
+def converse(port, *lines):
+    with socket.create_connection(("127.0.0.1", port), 10) as connection:
+        file = connection.makefile("rwb")
+        replies = [file.readline().decode()]
+        for line in lines:
+            file.write(line.encode() + b"\r\n")
+            file.flush()
+            while True:
+                reply = file.readline().decode()
+                if reply[3:4] != "-":
+                    break
+            replies.append(reply)
+        return replies
+
+
+def expect(condition, sentence):
+    if not condition:
+        raise AssertionError(sentence)
+
+
+def main():
+    build, source = map(pathlib.Path, sys.argv[1:3])
+    with tempfile.TemporaryDirectory(prefix="postern-unit.") as folder:
+        os.chmod(folder, 0o755)
+        prefix = pathlib.Path(folder, "usr")
+        subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
+        unit = (prefix / "lib/systemd/system/posternd.service").read_text()
+        for name in ("bin/posternd", "bin/posternctl", "lib/sysusers.d/postern.conf", "share/postern/postern.toml"):
+            expect((prefix / name).is_file(), f"{name} was not installed")
+        expect(unit_value(unit, "Type") == "notify", "the unit is not Type=notify")
+        expect(unit_value(unit, "CapabilityBoundingSet") == "CAP_NET_BIND_SERVICE", "the unit keeps more capabilities")
+
+        state = pathlib.Path(folder, unit_value(unit, "StateDirectory"))
+        state.mkdir(mode=0o700)
+        config = pathlib.Path(folder, "postern.toml")
+        setup = subprocess.run([prefix / "bin/posternd", "setup", "--config", config, "--listen", "127.0.0.1:25",
+                                "--control-listen", "127.0.0.1:2600", "--hostname", "mx.unit.example", "--data-dir", state],
+                               capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        expect(setup.returncode == 0, f"posternd setup failed: {setup.stderr}")
+        expect("firewall" in setup.stdout, f"setup says nothing of a firewall: {setup.stdout}")
+        os.chmod(config, 0o644)
+
+        notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        notify_path = os.path.join(folder, "notify")
+        notify.bind(notify_path)
+        os.chmod(notify_path, 0o777)
+        notify.settimeout(20)
+
+        words = shlex.split(unit_value(unit, "ExecStart"))
+        words = [str(prefix / "bin/posternd") if word.endswith("/posternd") else word for word in words]
+        words = [str(config) if word == "/etc/postern/postern.toml" else word for word in words]
+        command, is_other_user = as_service_user(words, unit_value(unit, "AmbientCapabilities"))
+        if is_other_user:
+            shutil.chown(state, USER, "nogroup")
+        server = subprocess.Popen(command, env={"NOTIFY_SOCKET": notify_path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"})
+        try:
+            expect(b"READY=1" in notify.recv(4096), "the first notification is not READY=1")
+            replies = converse(25, "EHLO device.example", "MAIL FROM:<a@example.org>", "RCPT TO:<b@example.net>", "QUIT")
+            expect(replies[0].startswith("220 mx.unit.example"), f"greeting: {replies[0]}")
+            expect(replies[3].startswith("530 5.7.0"), f"127.0.0.1 is not to send without a login: {replies[3]}")
+            server.send_signal(signal.SIGTERM)
+            expect(server.wait(20) == 0, f"posternd ended with {server.returncode} on SIGTERM")
+        finally:
+            if server.poll() is None:
+                server.kill()
+                server.wait()
+    print("the unit's command line serves port 25 as", USER if is_other_user else "the caller", "and stops cleanly")
+    return 0
+
+
+if __name__ == "__main__":
+    enter_namespace()
+    sys.exit(main())
