@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/control/Call.h"
+#include "shared/model/Accounts.h"
+
+namespace postern::control
+{
+
+struct ControlContext;
+
+/// Administrators. A removal, a new role or a new password ends the sessions of the one concerned.
+class AdministratorHandler
+{
+public:
+    explicit AdministratorHandler(ControlContext &context) : m_context(context) {}
+
+    [[nodiscard]] Result<QJsonObject> list(const Call &call);
+    void add(const Call &call, const Reply &reply);
+    void remove(const Call &call, const Reply &reply);
+    /// Without a name: one's own. Another's needs a System Administrator.
+    void setPassword(const Call &call, const Reply &reply);
+    void setRole(const Call &call, const Reply &reply);
+
+private:
+    void withHash(const QString &password, const Reply &reply,
+                  std::function<void(const QByteArray &)> then);
+    void announce();
+
+    ControlContext &m_context;
+};
+
+} // namespace postern::control

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/control/Call.h"
+#include "server/control/ControlSetup.h"
+#include "server/control/PasswordPool.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace postern::control
+{
+
+/// What every handler works with. Owned by the ControlServer; control thread only.
+struct ControlContext
+{
+    QObject *receiver = nullptr;           ///< answers of other threads come back while it lives
+    storage::Database *database = nullptr; ///< for reading
+    const ControlSources &sources;
+    const ControlSetup &setup;
+    PasswordPool &passwords;
+    /// Something was committed: rebuild what is in force.
+    std::function<void(Topic)> changed;
+    /// To every logged-in connection.
+    std::function<void(const QString &topic, const QJsonObject &data)> publish;
+    /// Ends the connections of one administrator, with a sentence that tells why.
+    std::function<void(const QString &administrator, const QString &reason)> endConnections;
+    std::function<QList<ControlAddress>()> addresses; ///< with the ports that were chosen
+    std::function<QString()> fingerprint;
+    std::function<void()> noteQueueChanged; ///< the event, at most twice a second
+
+    [[nodiscard]] UtcMs now() const { return sources.now(); }
+
+    /// Runs `job` on the storage thread; after its commit `committed` runs here, else `reply` gets
+    /// the error.
+    template<typename T>
+    void write(std::function<Result<T>(storage::Database &)> job,
+               std::function<void(const T &)> committed, const Reply &reply) const
+    {
+        sources.storage.submit<T>(receiver, std::move(job),
+                                  [committed = std::move(committed), reply](Result<T> result) {
+                                      if (result.ok())
+                                          committed(*result);
+                                      else
+                                          reply(result.error());
+                                  });
+    }
+};
+
+} // namespace postern::control

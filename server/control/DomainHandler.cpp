@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/DomainHandler.h"
+
+#include "server/control/ControlContext.h"
+#include "server/storage/DomainStore.h"
+#include "shared/control/ValueCodec.h"
+
+namespace postern::control
+{
+
+namespace
+{
+
+Result<QString> readName(const Call &call)
+{
+    ObjectReader reader = call.reader();
+    const QString name = reader.text(u"name");
+    if (const auto error = reader.finish())
+        return *error;
+    return canonicalDomain(name);
+}
+
+} // namespace
+
+Result<QJsonObject> DomainHandler::list(const Call &call)
+{
+    if (const auto error = call.reader().finish())
+        return *error;
+    const auto domains = storage::DomainStore(*m_context.database).list();
+    if (!domains.ok())
+        return domains.error();
+    return QJsonObject{{QStringLiteral("items"), toJson(domains.value())}};
+}
+
+void DomainHandler::add(const Call &call, const Reply &reply)
+{
+    const Result<QString> name = readName(call);
+    if (!name.ok()) {
+        reply(name.error());
+        return;
+    }
+    m_context.write<AcceptedDomain>(
+        [name = *name, actor = call.actor, now = m_context.now()](storage::Database &database) {
+            return storage::DomainStore(database).add(name, actor, now);
+        },
+        [this, reply](const AcceptedDomain &domain) {
+            announce();
+            reply(QJsonObject{{QStringLiteral("domain"), toJson(domain)},
+                              {QStringLiteral("warning"),
+                               QStringLiteral("Anyone may now send to %1 through this server.")
+                                   .arg(domain.name)}});
+        },
+        reply);
+}
+
+void DomainHandler::remove(const Call &call, const Reply &reply)
+{
+    const Result<QString> name = readName(call);
+    if (!name.ok()) {
+        reply(name.error());
+        return;
+    }
+    m_context.write<QString>(
+        [name = *name, actor = call.actor,
+         now = m_context.now()](storage::Database &database) -> Result<QString> {
+            const Result<void> done = storage::DomainStore(database).remove(name, actor, now);
+            if (!done.ok())
+                return done.error();
+            return name;
+        },
+        [this, reply](const QString &) {
+            announce();
+            reply(QJsonObject());
+        },
+        reply);
+}
+
+void DomainHandler::announce()
+{
+    m_context.changed(Topic::Domains);
+    const auto domains = storage::DomainStore(*m_context.database).list();
+    if (domains.ok()) {
+        m_context.publish(QStringLiteral("domain.changed"),
+                          {{QStringLiteral("items"), toJson(domains.value())}});
+    }
+}
+
+} // namespace postern::control

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/RouteHandler.h"
+
+#include "server/control/ControlContext.h"
+#include "server/control/RouteWarning.h"
+#include "server/storage/RouteStore.h"
+#include "shared/control/ValueCodec.h"
+
+namespace postern::control
+{
+
+namespace
+{
+
+Result<QString> routeDomain(const QString &text)
+{
+    if (text == QLatin1String("default"))
+        return text;
+    return canonicalDomain(text);
+}
+
+Result<Route> readRoute(const Call &call)
+{
+    ObjectReader outer = call.reader();
+    ObjectReader reader(outer.object(u"route"));
+    if (const auto error = outer.finish())
+        return *error;
+    const QString domain = reader.text(u"domain");
+    const QString target = reader.text(u"target");
+    const qint64 revision = reader.integer(u"revision", ObjectReader::Presence::Optional);
+    // A route may be sent back as it came.
+    (void)reader.integer(u"changedAt", ObjectReader::Presence::Optional);
+    (void)reader.text(u"changedBy", ObjectReader::Presence::Optional);
+    if (const auto error = reader.finish())
+        return *error;
+    const Result<QString> name = routeDomain(domain);
+    if (!name.ok())
+        return name.error();
+    Result<Route> route = Route::parseTarget(target);
+    if (!route.ok())
+        return route.error();
+    route.value().domain = *name;
+    route.value().revision = revision;
+    return route;
+}
+
+} // namespace
+
+Result<QJsonObject> RouteHandler::list(const Call &call)
+{
+    if (const auto error = call.reader().finish())
+        return *error;
+    const auto routes = storage::RouteStore(*m_context.database).list();
+    if (!routes.ok())
+        return routes.error();
+    return QJsonObject{{QStringLiteral("items"), toJson(routes.value())}};
+}
+
+void RouteHandler::set(const Call &call, const Reply &reply)
+{
+    const Result<Route> route = readRoute(call);
+    if (!route.ok()) {
+        reply(route.error());
+        return;
+    }
+    m_context.write<Route>(
+        [route = *route, actor = call.actor, now = m_context.now()](storage::Database &database) {
+            return storage::RouteStore(database).set(route, actor, now);
+        },
+        [this, reply](const Route &stored) {
+            announce();
+            RouteWarning::find(stored, m_context.receiver,
+                               [stored, reply](const QStringList &warnings) {
+                                   reply(QJsonObject{{QStringLiteral("route"), toJson(stored)},
+                                                     {QStringLiteral("warnings"),
+                                                      QJsonArray::fromStringList(warnings)}});
+                               });
+        },
+        reply);
+}
+
+void RouteHandler::remove(const Call &call, const Reply &reply)
+{
+    ObjectReader reader = call.reader();
+    const Result<QString> domain = routeDomain(reader.text(u"domain"));
+    if (const auto error = reader.finish()) {
+        reply(*error);
+        return;
+    }
+    if (!domain.ok()) {
+        reply(domain.error());
+        return;
+    }
+    m_context.write<QString>(
+        [domain = *domain, actor = call.actor,
+         now = m_context.now()](storage::Database &database) -> Result<QString> {
+            const Result<void> done = storage::RouteStore(database).remove(domain, actor, now);
+            if (!done.ok())
+                return done.error();
+            return domain;
+        },
+        [this, reply](const QString &) {
+            announce();
+            reply(QJsonObject());
+        },
+        reply);
+}
+
+void RouteHandler::announce()
+{
+    m_context.changed(Topic::Routes);
+    const auto routes = storage::RouteStore(*m_context.database).list();
+    if (routes.ok()) {
+        m_context.publish(QStringLiteral("route.changed"),
+                          {{QStringLiteral("items"), toJson(routes.value())}});
+    }
+}
+
+} // namespace postern::control

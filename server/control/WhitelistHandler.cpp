@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/WhitelistHandler.h"
+
+#include "server/control/ControlContext.h"
+#include "server/control/WhitelistChange.h"
+#include "server/control/WhitelistRequest.h"
+#include "server/storage/WhitelistStore.h"
+#include "shared/control/ValueCodec.h"
+
+namespace postern::control
+{
+
+using Presence = ObjectReader::Presence;
+
+/// What was committed.
+struct WhitelistHandler::Outcome
+{
+    QList<WhitelistEntry> entries; ///< as they are now, or as they were when removed
+    QList<Effect> effects;
+};
+
+namespace
+{
+
+/// Who changes, and when.
+struct Change
+{
+    storage::Actor actor;
+    Role role = Role::Auditor;
+    UtcMs now = 0;
+};
+
+struct Stored
+{
+    WhitelistEntry entry;
+    QList<Effect> effects;
+};
+
+Result<Stored> saveIn(storage::Database &database, WhitelistEntry entry, bool isNew,
+                      const QString &typed, const Change &by)
+{
+    storage::WhitelistStore store(database);
+    QList<AddressRange> ranges{entry.range};
+    std::optional<WhitelistEntry> before;
+    if (!isNew) {
+        const Result<WhitelistEntry> found = store.find(entry.id);
+        if (!found.ok())
+            return found.error();
+        before = *found;
+        ranges.append(before->range);
+    }
+    if (const auto fits = checkWidth(entry, before ? &*before : nullptr, typed); !fits.ok())
+        return fits.error();
+    Result<WhitelistChange> change = WhitelistChange::around(database, ranges);
+    if (!change.ok())
+        return change.error();
+    const Result<WhitelistEntry> stored =
+        isNew ? store.add(entry, by.actor, by.now) : store.update(entry, by.actor, by.now);
+    if (!stored.ok())
+        return stored.error();
+    change.value().put(*stored);
+    return Stored{*stored, change->effects(by.now).effects};
+}
+
+Result<Stored> switchIn(storage::Database &database, const EntryReference &reference,
+                        bool isEnabled, const Change &by)
+{
+    storage::WhitelistStore store(database);
+    const Result<WhitelistEntry> found = store.find(reference.id);
+    if (!found.ok())
+        return found.error();
+    WhitelistEntry entry = *found;
+    entry.enabled = isEnabled;
+    if (reference.revision != 0)
+        entry.revision = reference.revision;
+    Result<WhitelistChange> change = WhitelistChange::around(database, {entry.range});
+    if (!change.ok())
+        return change.error();
+    const Result<WhitelistEntry> stored = store.update(entry, by.actor, by.now);
+    if (!stored.ok())
+        return stored.error();
+    change.value().put(*stored);
+    const policy::ChangeEffects effects = change->effects(by.now);
+    if (!mayCall(by.role, Role::Admin) && effects.widensTrust) {
+        return Error{ErrorKind::Forbidden,
+                     QStringLiteral("Disabling %1 would let some of its clients do more than now, "
+                                    "because a wider entry then decides for them. That needs a "
+                                    "System Administrator.")
+                         .arg(entry.range.toString()),
+                     {},
+                     {{QStringLiteral("effects"), toJson(effects.effects)}}};
+    }
+    return Stored{*stored, effects.effects};
+}
+
+struct Removed
+{
+    QList<WhitelistEntry> entries;
+    QList<Effect> effects;
+};
+
+Result<Removed> removeIn(storage::Database &database, const QList<EntryReference> &references,
+                         const Change &by)
+{
+    storage::WhitelistStore store(database);
+    Removed removed;
+    QList<AddressRange> ranges;
+    for (const EntryReference &reference : references) {
+        const Result<WhitelistEntry> entry = store.find(reference.id);
+        if (!entry.ok())
+            return entry.error();
+        removed.entries.append(*entry);
+        ranges.append(entry->range);
+    }
+    Result<WhitelistChange> change = WhitelistChange::around(database, ranges);
+    if (!change.ok())
+        return change.error();
+    for (const EntryReference &reference : references) {
+        const Result<void> done = store.remove(reference.id, reference.revision, by.actor, by.now);
+        if (!done.ok())
+            return done.error();
+        change.value().take(reference.id);
+    }
+    removed.effects = change->effects(by.now).effects;
+    return removed;
+}
+
+} // namespace
+
+void WhitelistHandler::add(const Call &call, const Reply &reply)
+{
+    save(call, reply, true);
+}
+
+void WhitelistHandler::update(const Call &call, const Reply &reply)
+{
+    save(call, reply, false);
+}
+
+void WhitelistHandler::save(const Call &call, const Reply &reply, bool isNew)
+{
+    ObjectReader reader = call.reader();
+    Result<WhitelistEntry> entry = readEntry(reader);
+    const QString typed = reader.text(u"confirmWide", Presence::Optional);
+    if (!entry.ok()) {
+        reply(entry.error());
+        return;
+    }
+    if (isNew)
+        entry.value().id.clear();
+    else if (entry->id.isEmpty())
+        reader.fail(u"id", QStringLiteral("\"id\" is missing; it says which entry is changed."));
+    if (const auto error = reader.finish()) {
+        reply(*error);
+        return;
+    }
+    const Change by{call.actor, call.role, m_context.now()};
+    m_context.write<Stored>(
+        [entry = *entry, isNew, typed, by](storage::Database &database) {
+            return saveIn(database, entry, isNew, typed, by);
+        },
+        [this, reply](const Stored &stored) {
+            answerSaved({{stored.entry}, stored.effects}, [&](const Result<QJsonObject> &result) {
+                QJsonObject answer = result.value();
+                answer.insert(QStringLiteral("width"), widthName(widthOf(stored.entry)));
+                reply(answer);
+            });
+        },
+        reply);
+}
+
+void WhitelistHandler::enable(const Call &call, const Reply &reply)
+{
+    setEnabled(call, reply, true);
+}
+
+void WhitelistHandler::disable(const Call &call, const Reply &reply)
+{
+    setEnabled(call, reply, false);
+}
+
+void WhitelistHandler::setEnabled(const Call &call, const Reply &reply, bool isEnabled)
+{
+    ObjectReader reader = call.reader();
+    EntryReference reference;
+    reference.id = reader.text(u"id");
+    reference.revision = reader.integer(u"revision", Presence::Optional);
+    if (const auto error = reader.finish()) {
+        reply(*error);
+        return;
+    }
+    const Change by{call.actor, call.role, m_context.now()};
+    m_context.write<Stored>(
+        [reference, isEnabled, by](storage::Database &database) {
+            return switchIn(database, reference, isEnabled, by);
+        },
+        [this, reply](const Stored &stored) {
+            answerSaved({{stored.entry}, stored.effects}, reply);
+        },
+        reply);
+}
+
+void WhitelistHandler::answerSaved(const Outcome &outcome, const Reply &reply)
+{
+    const QJsonObject entry = toJson(outcome.entries.first());
+    m_context.changed(Topic::Whitelist);
+    reply(QJsonObject{{QStringLiteral("entry"), entry},
+                      {QStringLiteral("effects"), toJson(outcome.effects)}});
+    m_context.publish(QStringLiteral("whitelist.changed"), {{QStringLiteral("entry"), entry}});
+}
+
+void WhitelistHandler::remove(const Call &call, const Reply &reply)
+{
+    ObjectReader reader = call.reader();
+    const QList<EntryReference> references = readReferences(reader);
+    if (const auto error = reader.finish()) {
+        reply(*error);
+        return;
+    }
+    const Change by{call.actor, call.role, m_context.now()};
+    m_context.write<Removed>(
+        [references, by](storage::Database &database) {
+            return removeIn(database, references, by);
+        },
+        [this, reply, who = call.actor.who](const Removed &removed) {
+            answerRemoved({removed.entries, removed.effects}, who, reply);
+        },
+        reply);
+}
+
+void WhitelistHandler::answerRemoved(const Outcome &outcome, const QString &who, const Reply &reply)
+{
+    m_context.changed(Topic::Whitelist);
+    reply(QJsonObject{{QStringLiteral("removed"), static_cast<int>(outcome.entries.size())},
+                      {QStringLiteral("effects"), toJson(outcome.effects)}});
+    for (const WhitelistEntry &entry : outcome.entries) {
+        m_context.publish(QStringLiteral("whitelist.removed"),
+                          {{QStringLiteral("id"), entry.id},
+                           {QStringLiteral("address"), entry.range.toString()},
+                           {QStringLiteral("by"), who}});
+    }
+}
+
+} // namespace postern::control
