@@ -39,7 +39,7 @@ public:
     explicit FakeSmtpServer(QObject *parent = nullptr);
     ~FakeSmtpServer() override;
 
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] quint16 port() const { return m_port; }
     void setAnswer(Answer answer) { m_answer = std::move(answer); }
     void setOffers(const QByteArrayList &offers) { m_offers = offers; }
     /// Closes all connections and the port; listen() opens the same port again.
