@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/MainWindow.h"
+
+#include "app/console/dialogs/DialogHost.h"
+#include "app/console/models/RelativeTime.h"
+#include "app/console/widgets/Button.h"
+#include "app/console/widgets/FocusRing.h"
+#include "app/console/widgets/NavigationItem.h"
+#include "app/console/widgets/NavigationPane.h"
+#include "app/console/widgets/StatusStrip.h"
+#include "app/console/widgets/Surface.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTimer>
+
+namespace postern
+{
+
+MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function<UtcMs()> now)
+    : m_theme(theme), m_connection(connection), m_now(std::move(now)), m_menu(new QMenu(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Postern"));
+    resize(theme.px(1280), theme.px(800));
+    auto *central = new QWidget(this);
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(makeRail());
+    m_navigation = new NavigationPane(theme, tr("Settings"), this);
+    connect(m_navigation, &NavigationPane::chosen, this, &MainWindow::showPage);
+    row->addWidget(m_navigation);
+    m_stack = new QStackedWidget(this);
+    row->addWidget(m_stack, 1);
+    column->addLayout(row, 1);
+    m_status = new StatusStrip(theme, this);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    m_dialogs = new DialogHost(theme, central);
+    m_focusRing = new FocusRing(theme, this);
+    connect(m_dialogs, &DialogHost::openChanged, this, &MainWindow::onDialogsOpenChanged);
+    makeMenu();
+
+    connect(&connection, &ServerConnection::stateChanged, this, &MainWindow::onStateChanged);
+    connect(&connection, &ServerConnection::failed, this, [this](const Error &error) {
+        m_failure = error.text;
+        showState();
+    });
+    auto *minute = new QTimer(this);
+    minute->setInterval(30000);
+    connect(minute, &QTimer::timeout, this, &MainWindow::showLastChange);
+    minute->start();
+    showState();
+}
+
+QWidget *MainWindow::makeRail()
+{
+    auto *rail = new Surface(m_theme, ColorRole::Rail, this);
+    rail->setObjectName(QStringLiteral("rail"));
+    rail->setFixedWidth(m_theme.px(72));
+    m_railColumn = new QVBoxLayout(rail);
+    m_railColumn->setContentsMargins(m_theme.px(4), m_theme.px(16), m_theme.px(4), m_theme.px(8));
+    m_railColumn->setSpacing(m_theme.px(8));
+    m_railItems = new QButtonGroup(this);
+    auto *mark = new Button(m_theme, Button::Kind::Quiet, {}, rail);
+    mark->setObjectName(QStringLiteral("menuButton"));
+    mark->setAccessibleName(tr("Menu"));
+    mark->setToolTip(tr("Menu (F10)"));
+    mark->setIconName(QStringLiteral("gate"), 24);
+    mark->setFixedHeight(m_theme.px(32));
+    connect(mark, &Button::clicked, this, [this, mark] {
+        m_menu->popup(mark->mapToGlobal(QPoint(0, mark->height())));
+    });
+    m_railColumn->addWidget(mark, 0, Qt::AlignHCenter);
+    m_railColumn->addSpacing(m_theme.px(0));
+    m_railColumn->addStretch(1);
+    m_settingsItem = new NavigationItem(m_theme, NavigationItem::Form::Rail,
+                                        QStringLiteral("settings"), tr("Settings"), rail);
+    m_settingsItem->setObjectName(QStringLiteral("settingsRailItem"));
+    addRailItem(m_settingsItem);
+    connect(m_settingsItem, &NavigationItem::clicked, this,
+            [this] { showPage(m_lastSettingsPage); });
+    return rail;
+}
+
+void MainWindow::addRailItem(NavigationItem *item)
+{
+    const int number = static_cast<int>(m_railItems->buttons().size());
+    m_railItems->addButton(item);
+    // Settings was made first and stays at the bottom; the others stand above the stretch.
+    const int place = number == 0 ? m_railColumn->count() : m_railColumn->count() - 2;
+    m_railColumn->insertWidget(place, item);
+}
+
+void MainWindow::makeMenu()
+{
+    m_menu->setObjectName(QStringLiteral("mainMenu"));
+    m_menu->setAccessibleName(tr("Menu"));
+    auto *refreshAction = new QAction(tr("Refresh"), this);
+    refreshAction->setShortcut(QKeySequence(Qt::Key_F5));
+    connect(refreshAction, &QAction::triggered, this, [this] {
+        if (currentPage() != nullptr)
+            currentPage()->refresh();
+    });
+    auto *navigationAction = new QAction(tr("Show or hide the navigation"), this);
+    navigationAction->setShortcut(QKeySequence(Qt::Key_F9));
+    connect(navigationAction, &QAction::triggered, this,
+            [this] { m_navigation->setCollapsed(!m_navigation->isCollapsed()); });
+    auto *menuAction = new QAction(tr("Open this menu"), this);
+    menuAction->setShortcut(QKeySequence(Qt::Key_F10));
+    connect(menuAction, &QAction::triggered, this, [this] {
+        m_menu->popup(mapToGlobal(QPoint(m_theme.px(8), m_theme.px(48))));
+    });
+    auto *quitAction = new QAction(tr("Quit"), this);
+    quitAction->setShortcut(QKeySequence::Quit);
+    connect(quitAction, &QAction::triggered, this, &QWidget::close);
+    m_windowActions = {refreshAction, navigationAction, menuAction, quitAction};
+    m_menu->addSeparator();
+    m_menu->addActions(m_windowActions);
+    addActions(m_windowActions);
+}
+
+void MainWindow::addPageMenu(Page *page)
+{
+    const QList<QAction *> actions = page->pageActions();
+    if (actions.isEmpty())
+        return;
+    auto *menu = new QMenu(page->title(), m_menu);
+    menu->addActions(actions);
+    m_menu->insertMenu(m_menu->actions().constFirst(), menu);
+}
+
+void MainWindow::addPage(const QString &id, Page *page)
+{
+    m_pages.insert(id, page);
+    m_stack->addWidget(page);
+    connect(page, &Page::changeSeen, this, &MainWindow::onChangeSeen);
+    addPageMenu(page);
+}
+
+void MainWindow::addRailPage(const QString &id, const QString &icon, Page *page)
+{
+    addPage(id, page);
+    auto *item =
+        new NavigationItem(m_theme, NavigationItem::Form::Rail, icon, page->title(), this);
+    item->setObjectName(id + QStringLiteral("RailItem"));
+    addRailItem(item);
+    connect(item, &NavigationItem::clicked, this, [this, id] { showPage(id); });
+    auto *action = new QAction(page->title(), this);
+    action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + m_railItems->buttons().size() - 1)));
+    connect(action, &QAction::triggered, this, [this, id] { showPage(id); });
+    m_windowActions.append(action);
+    m_menu->insertAction(m_menu->actions().constLast(), action);
+    addAction(action);
+}
+
+void MainWindow::addSettingsPage(const QString &id, const QString &icon, Page *page)
+{
+    addPage(id, page);
+    m_navigation->addItem(id, icon, page->title());
+    if (m_lastSettingsPage.isEmpty())
+        m_lastSettingsPage = id;
+}
+
+void MainWindow::showPage(const QString &id)
+{
+    Page *page = m_pages.value(id);
+    if (page == nullptr)
+        return;
+    auto *railItem = findChild<NavigationItem *>(id + QStringLiteral("RailItem"));
+    m_navigation->setVisible(railItem == nullptr);
+    if (railItem == nullptr) {
+        m_lastSettingsPage = id;
+        m_settingsItem->setChecked(true);
+        m_navigation->setCurrent(id);
+    } else {
+        railItem->setChecked(true);
+    }
+    m_stack->setCurrentWidget(page);
+    if (m_connection.state() == ServerConnection::State::Connected)
+        page->refresh();
+    page->activate();
+}
+
+Page *MainWindow::currentPage() const
+{
+    return qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+void MainWindow::onStateChanged(ServerConnection::State state)
+{
+    showState();
+    if (state == ServerConnection::State::Connected && currentPage() != nullptr)
+        currentPage()->refresh();
+}
+
+void MainWindow::showState()
+{
+    using State = ServerConnection::State;
+    const QString server = m_connection.serverName().isEmpty() ? m_connection.profile().host
+                                                               : m_connection.serverName();
+    const QString why = m_failure.isEmpty() ? QString() : QStringLiteral(": ") + m_failure;
+    m_status->setAdministrator({});
+    switch (m_connection.state()) {
+    case State::Connected:
+        m_failure.clear();
+        m_status->setConnection(StatusStrip::Sign::Good, tr("Connected to %1").arg(server),
+                                tr("Postern %1").arg(m_connection.serverVersion()));
+        m_status->setAdministrator(QStringLiteral("%1, %2").arg(m_connection.administrator(),
+                                                                roleLabel(m_connection.role())));
+        setWindowTitle(tr("%1 - Postern").arg(server));
+        break;
+    case State::Reconnecting:
+        m_status->setConnection(
+            StatusStrip::Sign::Waiting,
+            tr("The connection to %1 is lost; trying again").arg(server) + why, {});
+        break;
+    case State::Connecting:
+        m_status->setConnection(StatusStrip::Sign::Waiting, tr("Connecting to %1").arg(server), {});
+        break;
+    case State::CertificateChanged:
+        m_status->setConnection(StatusStrip::Sign::Bad,
+                                tr("Not connected to %1: its key has changed").arg(server), {});
+        break;
+    case State::CertificateUnknown:
+    case State::NeedsLogin:
+    case State::Disconnected:
+        m_status->setConnection(StatusStrip::Sign::Bad,
+                                server.isEmpty() ? tr("Not connected")
+                                                 : tr("Not connected to %1").arg(server) + why,
+                                {});
+        break;
+    }
+}
+
+void MainWindow::onChangeSeen(UtcMs at, const QString &by)
+{
+    if (at < m_lastChangeAt)
+        return;
+    m_lastChangeAt = at;
+    m_lastChangeBy = by;
+    showLastChange();
+}
+
+void MainWindow::showLastChange()
+{
+    if (m_lastChangeAt == 0)
+        return;
+    m_status->setLastChange(
+        tr("Last change %1, %2").arg(relativeTime(m_lastChangeAt, m_now()), m_lastChangeBy),
+        exactTime(m_lastChangeAt));
+}
+
+void MainWindow::onDialogsOpenChanged(bool open)
+{
+    for (QAction *action : std::as_const(m_windowActions))
+        action->setEnabled(!open);
+    m_menu->setEnabled(!open);
+    if (open)
+        m_dialogs->raise();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && m_dialogs != nullptr && m_dialogs->isOpen())
+        m_dialogs->raise();
+    return QMainWindow::event(event);
+}
+
+} // namespace postern

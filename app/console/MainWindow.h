@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/ServerConnection.h"
+#include "app/console/pages/Page.h"
+
+#include <QMainWindow>
+
+class QButtonGroup;
+class QMenu;
+class QStackedWidget;
+
+namespace postern
+{
+
+class DialogHost;
+class FocusRing;
+class NavigationItem;
+class NavigationPane;
+class StatusStrip;
+class Surface;
+
+/// The window: icon rail, navigation pane, the pages, the status strip, and the dialogs over all of
+/// it. Knows pages only by their contract; who makes them is ConsoleApplication.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Theme &theme, ServerConnection &connection, std::function<UtcMs()> now);
+
+    [[nodiscard]] DialogHost &dialogs() const { return *m_dialogs; }
+    [[nodiscard]] QMenu *menu() const { return m_menu; }
+    [[nodiscard]] NavigationPane *navigation() const { return m_navigation; }
+    /// A page of its own in the rail. `id` names it: "queue".
+    void addRailPage(const QString &id, const QString &icon, Page *page);
+    /// A page below Settings in the navigation pane.
+    void addSettingsPage(const QString &id, const QString &icon, Page *page);
+    void showPage(const QString &id);
+    [[nodiscard]] Page *currentPage() const;
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    QWidget *makeRail();
+    void makeMenu();
+    void addPageMenu(Page *page);
+    void addRailItem(NavigationItem *item);
+    void addPage(const QString &id, Page *page);
+    void onStateChanged(ServerConnection::State state);
+    void onChangeSeen(UtcMs at, const QString &by);
+    void showState();
+    void showLastChange();
+    void onDialogsOpenChanged(bool open);
+
+    Theme &m_theme;
+    ServerConnection &m_connection;
+    std::function<UtcMs()> m_now;
+    QString m_failure;
+    UtcMs m_lastChangeAt = 0;
+    QString m_lastChangeBy;
+    QString m_lastSettingsPage;
+    QMenu *m_menu = nullptr;
+    QButtonGroup *m_railItems = nullptr;
+    NavigationItem *m_settingsItem = nullptr;
+    class QVBoxLayout *m_railColumn = nullptr;
+    NavigationPane *m_navigation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StatusStrip *m_status = nullptr;
+    DialogHost *m_dialogs = nullptr;
+    FocusRing *m_focusRing = nullptr;
+    QHash<QString, Page *> m_pages;
+    QList<QAction *> m_windowActions;
+};
+
+} // namespace postern

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/dialogs/Dialog.h"
+
+#include "app/console/widgets/Surface.h"
+
+#include <QAccessibleWidget>
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QScrollArea>
+
+namespace postern
+{
+
+namespace
+{
+
+QAccessibleInterface *accessibleDialog(const QString &className, QObject *object)
+{
+    if (className != QLatin1String("postern::Dialog"))
+        return nullptr;
+    auto *widget = qobject_cast<QWidget *>(object);
+    return widget == nullptr
+               ? nullptr
+               : new QAccessibleWidget(widget, QAccessible::Dialog, widget->accessibleName());
+}
+
+} // namespace
+
+Dialog::Dialog(Theme &theme, const QString &objectName, const QString &title)
+    : QWidget(nullptr), m_theme(theme)
+{
+    static const bool installed = (QAccessible::installFactory(accessibleDialog), true);
+    Q_UNUSED(installed)
+    setObjectName(objectName);
+    setFocusPolicy(Qt::ClickFocus);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(1, 1, 1, 1);
+    outer->setSpacing(0);
+    outer->addWidget(makeHeader(title));
+    makeBody(outer);
+    makeFooter(outer);
+    setTitle(title);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+QWidget *Dialog::makeHeader(const QString &title)
+{
+    auto *header = new QWidget(this);
+    auto *row = new QHBoxLayout(header);
+    const int margin = m_theme.px(24) - 1;
+    row->setContentsMargins(margin, margin, m_theme.px(20), m_theme.px(14));
+    row->setSpacing(m_theme.px(8));
+    m_iconLabel = new QLabel(header);
+    m_iconLabel->hide();
+    m_titleLabel = new ThemedLabel(m_theme, TextStyle::DialogTitle, ColorRole::Text, title, header);
+    m_titleLabel->setWordWrap(true);
+    auto *close = new Button(m_theme, Button::Kind::Quiet, {}, header);
+    close->setObjectName(QStringLiteral("closeDialogButton"));
+    close->setIconName(QStringLiteral("close"));
+    close->setAccessibleName(tr("Close"));
+    close->setToolTip(tr("Close"));
+    connect(close, &Button::clicked, this, &Dialog::requestClose);
+    row->addWidget(m_iconLabel, 0, Qt::AlignTop);
+    row->addWidget(m_titleLabel, 1);
+    row->addWidget(close, 0, Qt::AlignTop);
+    return header;
+}
+
+void Dialog::makeBody(QVBoxLayout *outer)
+{
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    auto *content = new QWidget;
+    content->setAutoFillBackground(false);
+    m_body = new QVBoxLayout(content);
+    const int margin = m_theme.px(24) - 1;
+    m_body->setContentsMargins(margin, 0, margin, m_theme.px(20));
+    m_body->setSpacing(0);
+    m_scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    outer->addWidget(m_scroll, 1);
+}
+
+void Dialog::makeFooter(QVBoxLayout *outer)
+{
+    auto *strip = new QWidget(this);
+    strip->setFixedHeight(m_theme.px(64) - 1);
+    m_footer = new QHBoxLayout(strip);
+    m_footer->setContentsMargins(m_theme.px(24) - 1, 1, m_theme.px(24) - 1, 0);
+    m_footer->setSpacing(m_theme.px(8));
+    m_footer->addStretch(1);
+    outer->addWidget(strip);
+}
+
+void Dialog::setTitle(const QString &title)
+{
+    m_titleLabel->setText(title);
+    setAccessibleName(title);
+}
+
+void Dialog::setTitleIcon(const QString &icon, ColorRole role)
+{
+    m_iconLabel->setPixmap(m_theme.icon(icon, 22, role, devicePixelRatioF()));
+    m_iconLabel->show();
+}
+
+Button *Dialog::addButton(Button::Kind kind, const QString &text, const QString &buttonName)
+{
+    auto *button = new Button(m_theme, kind, text, this);
+    button->setObjectName(buttonName);
+    button->setDesignedMinimumWidth(88);
+    m_footer->addWidget(button);
+    return button;
+}
+
+void Dialog::takeFocus()
+{
+    if (m_initialFocus != nullptr)
+        m_initialFocus->setFocus(Qt::OtherFocusReason);
+    else
+        focusNextPrevChild(true);
+}
+
+QSize Dialog::sizeHint() const
+{
+    const int width = m_theme.px(520);
+    QWidget *content = m_scroll->widget();
+    const int inner = width - 2;
+    const int bodyHeight = content->layout()->hasHeightForWidth()
+                               ? content->layout()->totalHeightForWidth(inner)
+                               : content->sizeHint().height();
+    QLayout *outer = layout();
+    QWidget *header = outer->itemAt(0)->widget();
+    const int headerHeight = header->layout()->hasHeightForWidth()
+                                 ? header->layout()->totalHeightForWidth(inner)
+                                 : header->sizeHint().height();
+    return {width, headerHeight + bodyHeight + m_theme.px(64) - 1 + 2};
+}
+
+void Dialog::requestClose()
+{
+    finish();
+}
+
+void Dialog::finish()
+{
+    emit closed();
+}
+
+void Dialog::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double radius = m_theme.px(12);
+    QPainterPath shape;
+    shape.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.fillPath(shape, m_theme.color(ColorRole::Raised));
+    painter.save();
+    painter.setClipPath(shape);
+    const int footerTop = height() - m_theme.px(64);
+    painter.fillRect(0, footerTop, width(), height() - footerTop, m_theme.color(ColorRole::Footer));
+    painter.fillRect(0, footerTop, width(), 1, m_theme.color(ColorRole::Hair));
+    painter.restore();
+    if (m_theme.scheme() == ColorScheme::Dark) {
+        painter.setPen(m_theme.color(ColorRole::Edge));
+        painter.drawPath(shape);
+    }
+}
+
+void Dialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        requestClose();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        auto *focused = qobject_cast<QPushButton *>(focusWidget());
+        QPushButton *pressed = focused != nullptr && focused->hasFocus() ? focused : m_defaultButton;
+        if (pressed != nullptr && pressed->isEnabled())
+            pressed->click();
+    } else {
+        event->accept(); // no key reaches the window below
+    }
+}
+
+bool Dialog::focusNextPrevChild(bool next)
+{
+    QWidget *const start = focusWidget() != nullptr ? focusWidget() : this;
+    QWidget *candidate = start;
+    do {
+        candidate = next ? candidate->nextInFocusChain() : candidate->previousInFocusChain();
+        if (candidate != this && isAncestorOf(candidate) && candidate->isVisibleTo(this)
+            && candidate->isEnabled() && (candidate->focusPolicy() & Qt::TabFocus) != 0
+            && candidate->focusProxy() == nullptr) {
+            candidate->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            m_scroll->ensureWidgetVisible(candidate);
+            return true;
+        }
+    } while (candidate != start);
+    return true;
+}
+
+} // namespace postern

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/theme/Theme.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace postern
+{
+
+class Dialog;
+
+/// Covers the window with a scrim and shows dialogs in its middle, the last opened on top. Takes the
+/// keyboard while one is open and gives the focus back afterwards. GUI thread.
+class DialogHost : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `window` is what it covers; it follows its size.
+    DialogHost(Theme &theme, QWidget *window);
+
+    /// Takes ownership; the dialog is deleted after it closed.
+    void open(Dialog *dialog);
+    [[nodiscard]] bool isOpen() const { return !m_dialogs.isEmpty(); }
+    [[nodiscard]] Dialog *current() const;
+
+signals:
+    void openChanged(bool open);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Shown
+    {
+        Dialog *dialog;
+        QPointer<QWidget> focusBefore;
+    };
+
+    void close(Dialog *dialog);
+    void place();
+
+    Theme &m_theme;
+    QList<Shown> m_dialogs;
+};
+
+} // namespace postern

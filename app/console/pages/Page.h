@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/ServerConnection.h"
+#include "app/console/theme/Theme.h"
+#include "app/console/widgets/MessageBar.h"
+#include "shared/model/UtcMs.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace postern
+{
+
+class DialogHost;
+class ThemedLabel;
+
+/// What a page works with; all of it outlives the page.
+struct PageContext
+{
+    Theme &theme;
+    ServerConnection &connection;
+    DialogHost &dialogs;
+    std::function<UtcMs()> now; ///< the clock that relative times are told by
+};
+
+/// One page of the main window: title row with the message bar, then whatever the page puts below.
+/// The window calls activate() when it comes to the front and refresh() for F5 and after each
+/// (re)connect.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Page(const PageContext &context, const QString &objectName, const QString &title);
+
+    [[nodiscard]] QString title() const;
+    /// Actions for the window's menu, with their keys; they work while the focus is in the page.
+    [[nodiscard]] virtual QList<QAction *> pageActions() const { return {}; }
+    /// The page comes to the front: takes the focus where work starts.
+    virtual void activate() {}
+    /// Asks the server again; shows what it has until the answer is there.
+    virtual void refresh() = 0;
+
+    void showMessage(MessageBar::Kind kind, const QString &sentence, const QString &actionText = {},
+                     std::function<void()> action = {});
+    [[nodiscard]] MessageBar *messageBar() const { return m_messageBar; }
+
+signals:
+    /// A change that the page learnt of; the status strip shows the latest.
+    void changeSeen(postern::UtcMs at, const QString &by);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    [[nodiscard]] const PageContext &context() const { return m_context; }
+    [[nodiscard]] Theme &theme() const { return m_context.theme; }
+    [[nodiscard]] ServerConnection &connection() const { return m_context.connection; }
+    /// Below the title row; margins are the page's, the list's reach 8 further out.
+    [[nodiscard]] QVBoxLayout *column() const { return m_column; }
+    /// A row with the page's margins at both sides, added to the column.
+    QHBoxLayout *addRow();
+
+private:
+    PageContext m_context;
+    QVBoxLayout *m_column;
+    ThemedLabel *m_titleLabel;
+    MessageBar *m_messageBar;
+};
+
+} // namespace postern

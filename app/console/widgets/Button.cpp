@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/widgets/Button.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace postern
+{
+
+Button::Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent)
+    : QPushButton(text, parent), m_theme(theme), m_kind(kind)
+{
+    setFont(theme.font(TextStyle::Label));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAutoDefault(false);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Button::setIconName(const QString &name, int designedSize)
+{
+    m_iconName = name;
+    m_iconSize = designedSize;
+    updateGeometry();
+    update();
+}
+
+void Button::setDesignedMinimumWidth(int designed)
+{
+    m_minimumWidth = designed;
+    updateGeometry();
+}
+
+void Button::setBusy(const QString &text)
+{
+    m_busyText = text;
+    update();
+}
+
+void Button::setIdle()
+{
+    m_busyText.clear();
+    update();
+}
+
+int Button::designedHeight() const
+{
+    if (m_kind == Kind::Quiet && text().isEmpty())
+        return 24;
+    return m_kind == Kind::Correction || m_kind == Kind::Quiet ? 28 : 32;
+}
+
+int Button::designedPadding() const
+{
+    if (m_kind == Kind::Quiet && text().isEmpty())
+        return 4;
+    if (m_kind == Kind::Correction || m_kind == Kind::Quiet)
+        return 12;
+    return m_iconName.isEmpty() ? 16 : 13;
+}
+
+QSize Button::sizeHint() const
+{
+    int width = 2 * m_theme.px(designedPadding());
+    if (!m_iconName.isEmpty())
+        width += m_theme.px(m_iconSize);
+    if (!text().isEmpty())
+        width += fontMetrics().horizontalAdvance(text());
+    if (!text().isEmpty() && !m_iconName.isEmpty())
+        width += m_theme.px(6);
+    return {std::max(width, m_theme.px(m_minimumWidth)), m_theme.px(designedHeight())};
+}
+
+bool Button::hitButton(const QPoint &position) const
+{
+    return !isBusy() && QPushButton::hitButton(position);
+}
+
+void Button::enterEvent(QEnterEvent *event)
+{
+    QPushButton::enterEvent(event);
+    update();
+}
+
+void Button::leaveEvent(QEvent *event)
+{
+    QPushButton::leaveEvent(event);
+    update();
+}
+
+ColorRole Button::inkRole() const
+{
+    if (!isEnabled())
+        return ColorRole::Off;
+    switch (m_kind) {
+    case Kind::Primary:
+        return ColorRole::OnAccent;
+    case Kind::Danger:
+        return ColorRole::Danger;
+    case Kind::Correction:
+        return ColorRole::Link;
+    case Kind::Secondary:
+        return ColorRole::Text;
+    case Kind::Quiet:
+        return text().isEmpty() ? ColorRole::Muted : ColorRole::Link;
+    }
+    return ColorRole::Text;
+}
+
+void Button::paintGround(QPainter &painter) const
+{
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const double radius = m_theme.px(6);
+    const bool hovered = isEnabled() && underMouse();
+    painter.setPen(Qt::NoPen);
+    if (m_kind == Kind::Primary) {
+        painter.setBrush(m_theme.color(!isEnabled()       ? ColorRole::OffFill
+                                       : isDown() || hovered ? ColorRole::AccentPressed
+                                                             : ColorRole::Accent));
+        painter.drawRoundedRect(rect(), radius, radius);
+    } else if (m_kind == Kind::Correction) {
+        painter.setBrush(m_theme.color(hovered ? ColorRole::Selected : ColorRole::InfoBand));
+        painter.drawRoundedRect(rect(), radius, radius);
+    } else if (m_kind == Kind::Quiet) {
+        painter.setBrush(hovered ? m_theme.color(ColorRole::Hover) : QColor(Qt::transparent));
+        painter.drawRoundedRect(rect(), radius, radius);
+    } else {
+        painter.setPen(m_theme.color(isEnabled() ? ColorRole::Edge : ColorRole::Hair));
+        painter.setBrush(
+            m_theme.color(hovered || isDown() ? ColorRole::Hover : ColorRole::ButtonFace));
+        painter.drawRoundedRect(box, radius, radius);
+    }
+}
+
+void Button::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGround(painter);
+
+    const QString shown = isBusy() ? m_busyText : text();
+    const int iconSize = m_iconName.isEmpty() ? 0 : m_theme.px(m_iconSize);
+    const int gap = iconSize > 0 && !shown.isEmpty() ? m_theme.px(6) : 0;
+    const int textWidth = shown.isEmpty() ? 0 : fontMetrics().horizontalAdvance(shown);
+    int x = std::max(0, (width() - iconSize - gap - textWidth) / 2);
+    if (iconSize > 0) {
+        painter.drawPixmap(x, (height() - iconSize) / 2,
+                           m_theme.icon(m_iconName, m_iconSize, inkRole(), devicePixelRatioF()));
+        x += iconSize + gap;
+    }
+    painter.setPen(m_theme.color(inkRole()));
+    painter.setFont(font());
+    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
+}
+
+} // namespace postern

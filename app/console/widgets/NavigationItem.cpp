@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/widgets/NavigationItem.h"
+
+#include <QPainter>
+
+namespace postern
+{
+
+NavigationItem::NavigationItem(const Theme &theme, Form form, const QString &icon,
+                               const QString &label, QWidget *parent)
+    : QAbstractButton(parent), m_theme(theme), m_form(form), m_icon(icon)
+{
+    setText(label);
+    setAccessibleName(label);
+    setCheckable(true);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize NavigationItem::sizeHint() const
+{
+    return m_form == Form::Rail ? QSize(m_theme.px(64), m_theme.px(56))
+                                : QSize(m_theme.px(192), m_theme.px(36));
+}
+
+void NavigationItem::enterEvent(QEnterEvent *event)
+{
+    QAbstractButton::enterEvent(event);
+    update();
+}
+
+void NavigationItem::leaveEvent(QEvent *event)
+{
+    QAbstractButton::leaveEvent(event);
+    update();
+}
+
+void NavigationItem::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isChecked() || underMouse()) {
+        const double radius = m_theme.px(m_form == Form::Rail ? 8 : 6);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.color(isChecked() ? ColorRole::Selected : ColorRole::Hover));
+        painter.drawRoundedRect(rect(), radius, radius);
+    }
+    if (m_form == Form::Rail)
+        paintRail(painter);
+    else
+        paintPane(painter);
+}
+
+void NavigationItem::paintRail(QPainter &painter)
+{
+    const int size = m_theme.px(24);
+    painter.drawPixmap((width() - size) / 2, m_theme.px(7),
+                       m_theme.icon(m_icon, 24, isChecked() ? ColorRole::Link : ColorRole::Muted,
+                                    devicePixelRatioF()));
+    painter.setFont(m_theme.font(TextStyle::Header));
+    painter.setPen(m_theme.color(isChecked() ? ColorRole::Text : ColorRole::Muted));
+    const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, width());
+    painter.drawText(QRect(0, m_theme.px(31), width(), m_theme.px(20)), Qt::AlignCenter, shown);
+}
+
+void NavigationItem::paintPane(QPainter &painter)
+{
+    if (isChecked()) {
+        painter.setBrush(m_theme.color(ColorRole::Focus));
+        painter.drawRoundedRect(
+            QRectF(0, (height() - m_theme.px(16)) / 2.0, m_theme.px(3), m_theme.px(16)), 1.5, 1.5);
+    }
+    const int size = m_theme.px(18);
+    painter.drawPixmap(m_theme.px(12), (height() - size) / 2,
+                       m_theme.icon(m_icon, 18, isChecked() ? ColorRole::Link : ColorRole::Muted,
+                                    devicePixelRatioF()));
+    painter.setFont(m_theme.font(isChecked() ? TextStyle::Strong : TextStyle::Body));
+    painter.setPen(m_theme.color(ColorRole::Text));
+    const QRect place(m_theme.px(40), 0, width() - m_theme.px(48), height());
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
+}
+
+} // namespace postern

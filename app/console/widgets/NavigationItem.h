@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/theme/Theme.h"
+
+#include <QAbstractButton>
+
+namespace postern
+{
+
+/// A place to go to: in the icon rail (icon over label) or in the navigation pane (icon beside
+/// label, with a bar when it is the current one).
+class NavigationItem : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    enum class Form
+    {
+        Rail,
+        Pane
+    };
+
+    NavigationItem(const Theme &theme, Form form, const QString &icon, const QString &label,
+                   QWidget *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    void paintRail(QPainter &painter);
+    void paintPane(QPainter &painter);
+
+    const Theme &m_theme;
+    Form m_form;
+    QString m_icon;
+};
+
+} // namespace postern
