@@ -75,9 +75,8 @@ QWidget *MainWindow::makeRail()
     mark->setToolTip(tr("Menu (F10)"));
     mark->setIconName(QStringLiteral("gate"), 24);
     mark->setFixedHeight(m_theme.px(32));
-    connect(mark, &Button::clicked, this, [this, mark] {
-        m_menu->popup(mark->mapToGlobal(QPoint(0, mark->height())));
-    });
+    connect(mark, &Button::clicked, this,
+            [this, mark] { m_menu->popup(mark->mapToGlobal(QPoint(0, mark->height()))); });
     m_railColumn->addWidget(mark, 0, Qt::AlignHCenter);
     m_railColumn->addSpacing(m_theme.px(0));
     m_railColumn->addStretch(1);
@@ -115,9 +114,8 @@ void MainWindow::makeMenu()
             [this] { m_navigation->setCollapsed(!m_navigation->isCollapsed()); });
     auto *menuAction = new QAction(tr("Open this menu"), this);
     menuAction->setShortcut(QKeySequence(Qt::Key_F10));
-    connect(menuAction, &QAction::triggered, this, [this] {
-        m_menu->popup(mapToGlobal(QPoint(m_theme.px(8), m_theme.px(48))));
-    });
+    connect(menuAction, &QAction::triggered, this,
+            [this] { m_menu->popup(mapToGlobal(QPoint(m_theme.px(8), m_theme.px(48)))); });
     auto *quitAction = new QAction(tr("Quit"), this);
     quitAction->setShortcut(QKeySequence::Quit);
     connect(quitAction, &QAction::triggered, this, &QWidget::close);
@@ -148,13 +146,13 @@ void MainWindow::addPage(const QString &id, Page *page)
 void MainWindow::addRailPage(const QString &id, const QString &icon, Page *page)
 {
     addPage(id, page);
-    auto *item =
-        new NavigationItem(m_theme, NavigationItem::Form::Rail, icon, page->title(), this);
+    auto *item = new NavigationItem(m_theme, NavigationItem::Form::Rail, icon, page->title(), this);
     item->setObjectName(id + QStringLiteral("RailItem"));
     addRailItem(item);
     connect(item, &NavigationItem::clicked, this, [this, id] { showPage(id); });
     auto *action = new QAction(page->title(), this);
-    action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + m_railItems->buttons().size() - 1)));
+    action->setShortcut(QKeySequence(
+        Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + m_railItems->buttons().size() - 1)));
     connect(action, &QAction::triggered, this, [this, id] { showPage(id); });
     m_windowActions.append(action);
     m_menu->insertAction(m_menu->actions().constLast(), action);
@@ -218,9 +216,9 @@ void MainWindow::showState()
         setWindowTitle(tr("%1 - Postern").arg(server));
         break;
     case State::Reconnecting:
-        m_status->setConnection(
-            StatusStrip::Sign::Waiting,
-            tr("The connection to %1 is lost; trying again").arg(server) + why, {});
+        m_status->setConnection(StatusStrip::Sign::Waiting,
+                                tr("The connection to %1 is lost; trying again").arg(server) + why,
+                                {});
         break;
     case State::Connecting:
         m_status->setConnection(StatusStrip::Sign::Waiting, tr("Connecting to %1").arg(server), {});

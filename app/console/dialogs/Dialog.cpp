@@ -180,7 +180,8 @@ void Dialog::keyPressEvent(QKeyEvent *event)
         requestClose();
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         auto *focused = qobject_cast<QPushButton *>(focusWidget());
-        QPushButton *pressed = focused != nullptr && focused->hasFocus() ? focused : m_defaultButton;
+        QPushButton *pressed =
+            focused != nullptr && focused->hasFocus() ? focused : m_defaultButton;
         if (pressed != nullptr && pressed->isEnabled())
             pressed->click();
     } else {

@@ -48,9 +48,9 @@ void DialogHost::open(Dialog *dialog)
 
 void DialogHost::close(Dialog *dialog)
 {
-    const auto found = std::find_if(m_dialogs.begin(), m_dialogs.end(), [dialog](const Shown &shown) {
-        return shown.dialog == dialog;
-    });
+    const auto found =
+        std::find_if(m_dialogs.begin(), m_dialogs.end(),
+                     [dialog](const Shown &shown) { return shown.dialog == dialog; });
     if (found == m_dialogs.end())
         return;
     const QPointer<QWidget> focusBefore = found->focusBefore;
@@ -77,8 +77,8 @@ void DialogHost::place()
         const QSize wanted = shown.dialog->sizeHint();
         const QSize size(std::min(wanted.width(), width() - margin),
                          std::min(wanted.height(), height() - 2 * margin));
-        shown.dialog->setGeometry(QRect(
-            QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size));
+        shown.dialog->setGeometry(
+            QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size));
     }
     update();
 }

@@ -12,8 +12,8 @@ namespace postern
 
 class Dialog;
 
-/// Covers the window with a scrim and shows dialogs in its middle, the last opened on top. Takes the
-/// keyboard while one is open and gives the focus back afterwards. GUI thread.
+/// Covers the window with a scrim and shows dialogs in its middle, the last opened on top. Takes
+/// the keyboard while one is open and gives the focus back afterwards. GUI thread.
 class DialogHost : public QWidget
 {
     Q_OBJECT

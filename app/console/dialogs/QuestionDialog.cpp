@@ -11,8 +11,8 @@ QuestionDialog::QuestionDialog(Theme &theme, const QString &objectName, const QS
                                const QStringList &sentences, const QString &confirmText,
                                Button::Kind confirmKind)
     : Dialog(theme, objectName, title),
-      m_cancelButton(addButton(Button::Kind::Secondary, tr("Cancel"),
-                               QStringLiteral("cancelButton")))
+      m_cancelButton(
+          addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton")))
 {
     body()->setSpacing(theme.px(8));
     for (const QString &sentence : sentences)

@@ -10,31 +10,31 @@ namespace postern
 /// Every colour the console uses, by what it is for; nothing else names a colour.
 enum class ColorRole
 {
-    Rail,         ///< icon rail and status bar
-    Nav,          ///< navigation pane
-    Base,         ///< page and list
-    Panel,        ///< side panels
-    Raised,       ///< dialogs
-    Footer,       ///< a dialog's button strip
-    Field,        ///< line edits and the filter
-    ButtonFace,   ///< secondary button
-    Well,         ///< fingerprints and replies
+    Rail,       ///< icon rail and status bar
+    Nav,        ///< navigation pane
+    Base,       ///< page and list
+    Panel,      ///< side panels
+    Raised,     ///< dialogs
+    Footer,     ///< a dialog's button strip
+    Field,      ///< line edits and the filter
+    ButtonFace, ///< secondary button
+    Well,       ///< fingerprints and replies
     Text,
-    Muted,        ///< second lines, headers, placeholders, built-in rows
+    Muted, ///< second lines, headers, placeholders, built-in rows
     Link,
-    Accent,       ///< primary button, toggle on, box ticked
+    Accent, ///< primary button, toggle on, box ticked
     AccentPressed,
     OnAccent,
     Focus,
     Danger,
     Warning,
     Success,
-    Control,      ///< edges of fields, boxes and toggles that are off; the dash
-    Off,          ///< disabled text
-    OffFill,      ///< fill of a disabled primary button
-    Hair,         ///< between rows
-    Edge,         ///< under headers, secondary button, dialog in dark
-    MarkEdge,     ///< outline of a quiet mark
+    Control,  ///< edges of fields, boxes and toggles that are off; the dash
+    Off,      ///< disabled text
+    OffFill,  ///< fill of a disabled primary button
+    Hair,     ///< between rows
+    Edge,     ///< under headers, secondary button, dialog in dark
+    MarkEdge, ///< outline of a quiet mark
     Hover,
     Selected,
     Ticked,

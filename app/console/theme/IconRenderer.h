@@ -10,9 +10,9 @@
 namespace postern
 {
 
-/// Draws the console's line icons (resource files on a grid of 24 with stroke="currentColor") in any
-/// colour, size and scale, with the same stroke on screen at every size. Keeps what it has drawn.
-/// GUI thread.
+/// Draws the console's line icons (resource files on a grid of 24 with stroke="currentColor") in
+/// any colour, size and scale, with the same stroke on screen at every size. Keeps what it has
+/// drawn. GUI thread.
 class IconRenderer
 {
 public:

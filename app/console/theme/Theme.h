@@ -28,8 +28,8 @@ enum class TextStyle
     MonoSmall     ///< 12, fixed pitch
 };
 
-/// Colours, sizes, fonts and icons of the console in one place. Sizes are written for a desktop font
-/// of 13 px and scale with the real one. The scheme can change while the program runs: widgets
+/// Colours, sizes, fonts and icons of the console in one place. Sizes are written for a desktop
+/// font of 13 px and scale with the real one. The scheme can change while the program runs: widgets
 /// repaint on changed(). GUI thread.
 class Theme : public QObject
 {

@@ -115,7 +115,7 @@ void Button::paintGround(QPainter &painter) const
     const bool hovered = isEnabled() && underMouse();
     painter.setPen(Qt::NoPen);
     if (m_kind == Kind::Primary) {
-        painter.setBrush(m_theme.color(!isEnabled()       ? ColorRole::OffFill
+        painter.setBrush(m_theme.color(!isEnabled()          ? ColorRole::OffFill
                                        : isDown() || hovered ? ColorRole::AccentPressed
                                                              : ColorRole::Accent));
         painter.drawRoundedRect(rect(), radius, radius);

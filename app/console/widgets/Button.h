@@ -9,8 +9,8 @@
 namespace postern
 {
 
-/// The console's push button, drawn alike everywhere. The text is the accessible name unless another
-/// is set; icon-only buttons (Quiet without text) must set one.
+/// The console's push button, drawn alike everywhere. The text is the accessible name unless
+/// another is set; icon-only buttons (Quiet without text) must set one.
 class Button : public QPushButton
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class Button : public QPushButton
 public:
     enum class Kind
     {
-        Primary,    ///< the one main action of a view
+        Primary, ///< the one main action of a view
         Secondary,
         Danger,     ///< like Secondary; in the danger colour while enabled
         Correction, ///< a one-click correction under a field

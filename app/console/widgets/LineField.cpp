@@ -61,7 +61,7 @@ void LineField::paintEvent(QPaintEvent *event)
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const ColorRole role = m_inError   ? ColorRole::Danger
+        const ColorRole role = m_inError    ? ColorRole::Danger
                                : hasFocus() ? ColorRole::Focus
                                             : ColorRole::Control;
         const double width = m_inError || hasFocus() ? 2.0 : 1.0;

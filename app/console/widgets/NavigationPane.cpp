@@ -62,7 +62,8 @@ void NavigationPane::setCollapsed(bool collapsed)
     m_column->setContentsMargins(theme().px(collapsed ? 0 : 8), theme().px(16),
                                  theme().px(collapsed ? 0 : 8), theme().px(8));
     if (auto *head = m_column->itemAt(0)->layout())
-        head->setContentsMargins(theme().px(collapsed ? 3 : 12), 0, theme().px(collapsed ? 4 : 8), 0);
+        head->setContentsMargins(theme().px(collapsed ? 3 : 12), 0, theme().px(collapsed ? 4 : 8),
+                                 0);
     m_collapseButton->setFixedHeight(theme().px(32));
     m_collapseButton->setIconName(collapsed ? QStringLiteral("chevron-right")
                                             : QStringLiteral("chevron-left"));

@@ -153,9 +153,9 @@ void ToggleRow::paintSwitch(QPainter &painter) const
     const double onLeft = box.width() - m_theme.px(2) - m_theme.px(16);
     const double left = offLeft + m_position * (onLeft - offLeft);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.color(on             ? ColorRole::OnAccent
+    painter.setBrush(m_theme.color(on            ? ColorRole::OnAccent
                                    : isEnabled() ? ColorRole::Control
-                                                  : ColorRole::Edge));
+                                                 : ColorRole::Edge));
     painter.drawEllipse(QRectF(box.left() + left, box.center().y() - knob / 2, knob, knob));
 }
 
@@ -173,9 +173,9 @@ void ToggleRow::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(m_hint.isEmpty() ? ColorRole::Muted : ColorRole::Warning));
     painter.drawText(textRect(width()), Qt::TextWordWrap, shownText());
     if (!m_hint.isEmpty()) {
-        painter.drawPixmap(left, m_theme.px(27),
-                           m_theme.icon(QStringLiteral("warning"), 14, ColorRole::Warning,
-                                        devicePixelRatioF()));
+        painter.drawPixmap(
+            left, m_theme.px(27),
+            m_theme.icon(QStringLiteral("warning"), 14, ColorRole::Warning, devicePixelRatioF()));
     }
     if (m_lineBelow)
         painter.fillRect(left, height() - 1, width() - left, 1, m_theme.color(ColorRole::Hair));

@@ -21,7 +21,8 @@ public:
     ToggleRow(const Theme &theme, const QString &name, const QString &explanation,
               QWidget *parent = nullptr);
 
-    /// Shows `hint` in the warning colour where the explanation stood; empty: the explanation again.
+    /// Shows `hint` in the warning colour where the explanation stood; empty: the explanation
+    /// again.
     void setHint(const QString &hint);
     [[nodiscard]] QString shownText() const { return m_hint.isEmpty() ? m_explanation : m_hint; }
     void setLineBelow(bool shown);

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/list/ListPaint.h"
+
+#include <QPainter>
+
+namespace postern::ListPaint
+{
+
+void box(QPainter &painter, const Theme &theme, const QRect &row, int x, Qt::CheckState state)
+{
+    const int size = theme.px(16);
+    const QRectF place(x, row.top() + (row.height() - size) / 2, size, size);
+    const double radius = theme.px(4);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (state == Qt::Unchecked) {
+        painter.setPen(theme.color(ColorRole::Control));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    } else {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(ColorRole::Accent));
+        painter.drawRoundedRect(place, radius, radius);
+        icon(painter, theme, place.toRect(),
+             state == Qt::Checked ? QStringLiteral("check") : QStringLiteral("dash"), 12,
+             ColorRole::OnAccent, 1.75);
+    }
+    painter.restore();
+}
+
+void icon(QPainter &painter, const Theme &theme, const QRect &cell, const QString &name, int size,
+          ColorRole role, double stroke)
+{
+    const int pixels = theme.px(size);
+    painter.drawPixmap(cell.left() + (cell.width() - pixels) / 2,
+                       cell.top() + (cell.height() - pixels) / 2,
+                       theme.icon(name, size, role, painter.device()->devicePixelRatioF(), stroke));
+}
+
+int mark(QPainter &painter, const Theme &theme, const QRect &row, int x, const ListMark &mark)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(theme.font(TextStyle::Header));
+    const int height = theme.px(20);
+    const int width = painter.fontMetrics().horizontalAdvance(mark.text) + 2 * theme.px(6);
+    const QRectF place(x, row.top() + (row.height() - height) / 2, width, height);
+    const double radius = theme.px(4);
+    if (mark.isWarning) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(ColorRole::WarningBand));
+        painter.drawRoundedRect(place, radius, radius);
+    } else {
+        painter.setPen(theme.color(ColorRole::MarkEdge));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    }
+    painter.setPen(theme.color(mark.isWarning ? ColorRole::Warning : ColorRole::Muted));
+    painter.drawText(place, Qt::AlignCenter, mark.text);
+    painter.restore();
+    return x + width + theme.px(8);
+}
+
+} // namespace postern::ListPaint

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/list/ListTable.h"
+
+#include "app/console/list/ListHeader.h"
+#include "app/console/list/ListProxy.h"
+#include "app/console/list/RowDelegate.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTimer>
+
+namespace postern
+{
+
+namespace
+{
+
+constexpr int freshMs = 2000;
+constexpr int emptyHeight = 220;
+
+} // namespace
+
+ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &proxy,
+                     QWidget *parent)
+    : QTableView(parent), m_theme(theme), m_columns(columns), m_proxy(proxy),
+      m_header(new ListHeader(theme, columns, this)),
+      m_delegate(new RowDelegate(theme, columns, this)), m_freshTimer(new QTimer(this)),
+      m_layoutTimer(new QTimer(this))
+{
+    setObjectName(QStringLiteral("listTable"));
+    setHorizontalHeader(m_header);
+    setModel(&proxy);
+    setItemDelegate(m_delegate);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setMouseTracking(true);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setWordWrap(false);
+    verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(theme.px(36));
+    verticalHeader()->setDefaultSectionSize(theme.px(36));
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setSortingEnabled(true);
+    sortByColumn(1, Qt::AscendingOrder);
+    m_freshTimer->setSingleShot(true);
+    connect(m_freshTimer, &QTimer::timeout, this, [this] {
+        m_delegate->setFresh({});
+        viewport()->update();
+    });
+    m_layoutTimer->setSingleShot(true);
+    m_layoutTimer->setInterval(0);
+    connect(m_layoutTimer, &QTimer::timeout, this, &ListTable::layOutRows);
+    const auto layOutSoon = qOverload<>(&QTimer::start);
+    connect(&proxy, &QAbstractItemModel::layoutChanged, m_layoutTimer, layOutSoon);
+    connect(&proxy, &QAbstractItemModel::modelReset, m_layoutTimer, layOutSoon);
+    connect(&proxy, &QAbstractItemModel::rowsInserted, m_layoutTimer, layOutSoon);
+    connect(&proxy, &QAbstractItemModel::rowsRemoved, m_layoutTimer, layOutSoon);
+    connect(&proxy.ticks(), &TickSet::changed, this, [this] {
+        showBoxState();
+        viewport()->update();
+    });
+    connect(m_header, &ListHeader::boxClicked, this, [this] {
+        m_proxy.ticks().setAll(m_proxy.tickableIds(), m_header->boxState() != Qt::Checked);
+    });
+    connect(&theme, &Theme::changed, this, &ListTable::applyTheme);
+    applyTheme();
+    applyColumns();
+    m_layoutTimer->start();
+}
+
+void ListTable::applyTheme()
+{
+    setPalette(m_theme.palette());
+    viewport()->update();
+}
+
+void ListTable::applyColumns()
+{
+    for (int i = 0; i < m_columns.size(); ++i) {
+        const int designed = m_columns.at(i).designedWidth;
+        if (designed < 0) {
+            m_header->setSectionResizeMode(i, QHeaderView::Stretch);
+            continue;
+        }
+        const bool isBox = m_columns.at(i).kind == ColumnKind::Box;
+        m_header->setSectionResizeMode(i, isBox ? QHeaderView::Fixed : QHeaderView::Interactive);
+        m_header->resizeSection(i, designed > 0 ? m_theme.px(designed) : m_header->nameWidth(i));
+    }
+}
+
+void ListTable::layOutRows()
+{
+    const int emptyRoom = m_emptyWidget == nullptr ? 0 : m_theme.px(emptyHeight);
+    for (int row = 0; row < m_proxy.rowCount(); ++row) {
+        const bool isHead = m_proxy.groupOf(row) == RowGroup::Head;
+        // The head stands after the main rows: when there are none, the empty state is above it.
+        const int height = isHead ? m_theme.px(48) + (row == 0 ? emptyRoom : 0) : m_theme.px(36);
+        if (rowHeight(row) != height)
+            setRowHeight(row, height);
+    }
+    if (m_emptyWidget != nullptr)
+        m_emptyWidget->setGeometry(0, 0, viewport()->width(), emptyRoom);
+    showBoxState();
+    viewport()->update();
+}
+
+void ListTable::showBoxState()
+{
+    const QStringList shown = m_proxy.tickableIds();
+    int ticked = 0;
+    for (const QString &id : shown)
+        ticked += m_proxy.ticks().contains(id) ? 1 : 0;
+    const Qt::CheckState state = ticked == 0              ? Qt::Unchecked
+                                 : ticked == shown.size() ? Qt::Checked
+                                                          : Qt::PartiallyChecked;
+    m_header->setBox(!shown.isEmpty(), state);
+}
+
+void ListTable::setEmptyWidget(QWidget *widget)
+{
+    if (widget == m_emptyWidget)
+        return;
+    if (m_emptyWidget != nullptr)
+        m_emptyWidget->hide();
+    m_emptyWidget = widget;
+    if (widget != nullptr) {
+        widget->setParent(viewport());
+        widget->show();
+    }
+    m_layoutTimer->start();
+}
+
+void ListTable::markFresh(const QString &id)
+{
+    const int row = m_proxy.rowOf(id);
+    if (row < 0)
+        return;
+    scrollTo(m_proxy.index(row, 1));
+    m_delegate->setFresh(id);
+    m_freshTimer->start(freshMs);
+    viewport()->update();
+}
+
+void ListTable::select(const QString &id)
+{
+    const int row = m_proxy.rowOf(id);
+    if (row >= 0)
+        setCurrentIndex(m_proxy.index(row, 1));
+}
+
+QString ListTable::currentId() const
+{
+    return currentIndex().isValid() ? m_proxy.idOf(currentIndex().row()) : QString();
+}
+
+void ListTable::tickAllShown()
+{
+    m_proxy.ticks().setAll(m_proxy.tickableIds(), true);
+}
+
+void ListTable::toggle(const QModelIndex &index)
+{
+    const QModelIndex boxIndex = index.siblingAtColumn(0);
+    const bool ticked = boxIndex.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    m_proxy.setData(boxIndex, ticked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+bool ListTable::isOverLink(const QPoint &position) const
+{
+    const QModelIndex index = indexAt(position);
+    return index.isValid() && (index.flags() & Qt::ItemIsEnabled) != 0
+           && m_columns.at(index.column()).kind == ColumnKind::Link
+           && m_delegate->linkRect(visualRect(index), index).contains(position);
+}
+
+void ListTable::mousePressEvent(QMouseEvent *event)
+{
+    showKeyboardRow(false);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index.isValid() && index.column() == 0 && event->button() == Qt::LeftButton) {
+        setFocus(Qt::MouseFocusReason);
+        toggle(index);
+        return;
+    }
+    QTableView::mousePressEvent(event);
+}
+
+void ListTable::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    // Two quick clicks on a box tick and untick it.
+    mousePressEvent(event);
+}
+
+void ListTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    QTableView::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && isOverLink(position)
+        && indexAt(position).row() == currentIndex().row()) {
+        emit opened(m_proxy.idOf(indexAt(position).row()));
+    }
+}
+
+void ListTable::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    const QModelIndex index = indexAt(position);
+    const bool overLink = isOverLink(position);
+    m_delegate->setHovered(index.isValid() ? index.row() : -1, overLink);
+    viewport()->setCursor(overLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->update();
+    if (event->buttons() == Qt::NoButton)
+        QTableView::mouseMoveEvent(event);
+}
+
+void ListTable::leaveEvent(QEvent *event)
+{
+    m_delegate->setHovered(-1, false);
+    viewport()->update();
+    QTableView::leaveEvent(event);
+}
+
+void ListTable::keyPressEvent(QKeyEvent *event)
+{
+    showKeyboardRow(true);
+    const bool plain =
+        event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        if (!currentId().isEmpty())
+            emit opened(currentId());
+    } else if (plain && event->key() == Qt::Key_Space) {
+        if (currentIndex().isValid())
+            toggle(currentIndex());
+    } else if (event->matches(QKeySequence::SelectAll)) {
+        tickAllShown();
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void ListTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    const bool byKeyboard =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (!byKeyboard)
+        return;
+    if (!currentIndex().isValid() && m_proxy.rowCount() > 0)
+        setCurrentIndex(moveCursor(MoveHome, Qt::NoModifier));
+    showKeyboardRow(true);
+}
+
+void ListTable::focusOutEvent(QFocusEvent *event)
+{
+    showKeyboardRow(false);
+    QTableView::focusOutEvent(event);
+}
+
+void ListTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    showKeyboardRow(m_byKeyboard);
+}
+
+void ListTable::showKeyboardRow(bool shown)
+{
+    m_byKeyboard = shown;
+    m_delegate->setKeyboardRow(
+        shown && hasFocus() && currentIndex().isValid() ? currentIndex().row() : -1);
+    viewport()->update();
+}
+
+QModelIndex ListTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    QModelIndex target = QTableView::moveCursor(action, modifiers);
+    if (action == MoveHome)
+        target = m_proxy.index(0, 1);
+    else if (action == MoveEnd)
+        target = m_proxy.index(m_proxy.rowCount() - 1, 1);
+    const bool up = action == MoveUp || action == MovePageUp;
+    while (target.isValid() && m_proxy.groupOf(target.row()) == RowGroup::Head)
+        target = m_proxy.index(target.row() + (up ? -1 : 1), target.column());
+    return target.isValid() ? target : currentIndex();
+}
+
+void ListTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    layOutRows();
+}
+
+void ListTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    for (int row = 0; row < m_proxy.rowCount(); ++row) {
+        if (m_proxy.groupOf(row) == RowGroup::Head) {
+            paintGroupHead(painter, row);
+            return;
+        }
+    }
+}
+
+void ListTable::paintGroupHead(QPainter &painter, int row)
+{
+    const int bottom = rowViewportPosition(row) + rowHeight(row);
+    const QRect place(m_theme.px(8), bottom - m_theme.px(37), viewport()->width(), m_theme.px(36));
+    const QModelIndex index = m_proxy.index(row, 0);
+    const QString name = index.data().toString();
+    painter.setFont(m_theme.font(TextStyle::HeaderStrong));
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
+    const int after = painter.fontMetrics().horizontalAdvance(name) + m_theme.px(12);
+    painter.setFont(m_theme.font(TextStyle::Secondary));
+    painter.drawText(place.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data(ListRole::GroupNote).toString());
+    painter.fillRect(0, bottom - 1, viewport()->width(), 1, m_theme.color(ColorRole::Edge));
+}
+
+} // namespace postern

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/list/RowDelegate.h"
+
+#include "app/console/list/ListPaint.h"
+#include "app/console/list/TabularText.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace postern
+{
+
+namespace
+{
+
+bool isBelow(const QModelIndex &index)
+{
+    return index.siblingAtColumn(0).data(ListRole::Group).toInt()
+           == static_cast<int>(RowGroup::Below);
+}
+
+} // namespace
+
+RowDelegate::RowDelegate(const Theme &theme, const QList<ListColumn> &columns, QObject *parent)
+    : QStyledItemDelegate(parent), m_theme(theme), m_columns(columns)
+{}
+
+void RowDelegate::setHovered(int row, bool overLink)
+{
+    m_hoveredRow = row;
+    m_isOverLink = overLink;
+}
+
+bool RowDelegate::editorEvent(QEvent *, QAbstractItemModel *, const QStyleOptionViewItem &,
+                              const QModelIndex &)
+{
+    return false; // the view handles the box: the whole cell is its target
+}
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                        const QModelIndex &index) const
+{
+    if (index.siblingAtColumn(0).data(ListRole::Group).toInt() == static_cast<int>(RowGroup::Head))
+        return; // the view draws it over the whole width
+    painter->save();
+    paintGround(*painter, option, index);
+    const QRect cell = option.rect.adjusted(0, 0, 0, -1);
+    switch (m_columns.at(index.column()).kind) {
+    case ColumnKind::Box:
+        paintBox(*painter, cell, index);
+        break;
+    case ColumnKind::Link:
+        paintLink(*painter, cell, index);
+        break;
+    case ColumnKind::Flag: {
+        const bool on = index.data(ListRole::Flag).toBool();
+        const ColorRole role = !on              ? ColorRole::Control
+                               : isBelow(index) ? ColorRole::Muted
+                                                : ColorRole::Text;
+        ListPaint::icon(*painter, m_theme, cell,
+                        on ? QStringLiteral("check") : QStringLiteral("dash"), 14, role, 1.75);
+        break;
+    }
+    case ColumnKind::Text:
+    case ColumnKind::Muted:
+    case ColumnKind::Figure:
+        paintText(*painter, cell, index, m_columns.at(index.column()).kind);
+        break;
+    }
+    paintRing(*painter, option, index);
+    painter->restore();
+}
+
+void RowDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
+{
+    const QModelIndex first = index.siblingAtColumn(0);
+    ColorRole role = ColorRole::Base;
+    const bool isFresh = !m_freshId.isEmpty() && first.data(ListRole::Id).toString() == m_freshId;
+    if (isFresh)
+        role = ColorRole::Fresh;
+    else if (first.data(Qt::CheckStateRole).toInt() == Qt::Checked)
+        role = ColorRole::Ticked;
+    else if ((option.state & QStyle::State_Selected) != 0)
+        role = ColorRole::Selected;
+    else if (index.row() == m_hoveredRow)
+        role = ColorRole::Hover;
+    painter.fillRect(option.rect, m_theme.color(role));
+    painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1,
+                     m_theme.color(ColorRole::Hair));
+    if (isFresh && index.column() == 0) {
+        painter.fillRect(option.rect.left(), option.rect.top(), m_theme.px(3),
+                         option.rect.height() - 1, m_theme.color(ColorRole::Success));
+    }
+}
+
+void RowDelegate::paintRing(QPainter &painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    if (index.row() != m_keyboardRow)
+        return;
+    const bool first = index.column() == 0;
+    const bool last = index.column() == static_cast<int>(m_columns.size()) - 1;
+    const int out = m_theme.px(16);
+    const QRect shape = option.rect.adjusted(first ? 1 : -out, 1, last ? -1 : out, -2);
+    painter.setClipRect(option.rect);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme.color(ColorRole::Focus), m_theme.px(2)));
+    painter.drawRoundedRect(shape, m_theme.px(4), m_theme.px(4));
+}
+
+void RowDelegate::paintBox(QPainter &painter, const QRect &cell, const QModelIndex &index) const
+{
+    const int x = cell.left() + m_theme.px(8);
+    if (!index.data(ListRole::Tickable).toBool()) {
+        ListPaint::icon(painter, m_theme, QRect(x, cell.top(), m_theme.px(16), cell.height()),
+                        QStringLiteral("lock"), 14, ColorRole::Muted);
+        return;
+    }
+    ListPaint::box(painter, m_theme, cell, x,
+                   static_cast<Qt::CheckState>(index.data(Qt::CheckStateRole).toInt()));
+}
+
+QRect RowDelegate::linkRect(const QRect &cell, const QModelIndex &index) const
+{
+    const QFontMetrics metrics(m_theme.font(TextStyle::Label));
+    const int width = TabularText::width(metrics, index.data().toString());
+    const int room = cell.width() - 2 * m_theme.px(8);
+    return {cell.left() + m_theme.px(8), cell.top(), std::min(width, room), cell.height()};
+}
+
+void RowDelegate::paintLink(QPainter &painter, const QRect &cell, const QModelIndex &index) const
+{
+    painter.setFont(m_theme.font(TextStyle::Label));
+    painter.setPen(m_theme.color(ColorRole::Link));
+    const QRect place = linkRect(cell, index);
+    TabularText::draw(painter, place, index.data().toString());
+    if (m_isOverLink && index.row() == m_hoveredRow) {
+        const int baseline =
+            cell.top()
+            + (cell.height() + painter.fontMetrics().ascent() - painter.fontMetrics().descent())
+                  / 2;
+        painter.fillRect(place.left(), baseline + m_theme.px(2), place.width(), 1,
+                         m_theme.color(ColorRole::Link));
+    }
+}
+
+void RowDelegate::paintText(QPainter &painter, const QRect &cell, const QModelIndex &index,
+                            ColumnKind kind) const
+{
+    const int padding = m_theme.px(8);
+    int x = cell.left() + padding;
+    const auto marks = index.data(ListRole::Marks).value<QList<ListMark>>();
+    for (const ListMark &mark : marks)
+        x = ListPaint::mark(painter, m_theme, cell, x, mark);
+    const bool muted = kind == ColumnKind::Muted || isBelow(index);
+    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setPen(m_theme.color(muted ? ColorRole::Muted : ColorRole::Text));
+    const QRect place(x, cell.top(), std::max(0, cell.right() + 1 - padding - x), cell.height());
+    const QString text = index.data().toString();
+    if (kind == ColumnKind::Text) {
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+    } else {
+        TabularText::draw(painter, place, text, kind == ColumnKind::Figure);
+    }
+}
+
+} // namespace postern

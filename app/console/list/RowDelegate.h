@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/list/ListRole.h"
+#include "app/console/theme/Theme.h"
+
+#include <QModelIndex>
+#include <QSet>
+#include <QStyledItemDelegate>
+
+namespace postern
+{
+
+/// Draws the cells of a list: tints of the row, box or lock, link, check or dash, marks and texts.
+class RowDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    RowDelegate(const Theme &theme, const QList<ListColumn> &columns, QObject *parent);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+
+    void setHovered(int row, bool overLink);
+    void setFresh(const QString &id) { m_freshId = id; }
+    [[nodiscard]] QString fresh() const { return m_freshId; }
+    void setKeyboardRow(int row) { m_keyboardRow = row; }
+    /// Where the link's text stands in its cell.
+    [[nodiscard]] QRect linkRect(const QRect &cell, const QModelIndex &index) const;
+
+private:
+    void paintGround(QPainter &painter, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) const;
+    void paintRing(QPainter &painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const;
+    void paintBox(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
+    void paintLink(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
+    void paintText(QPainter &painter, const QRect &cell, const QModelIndex &index,
+                   ColumnKind kind) const;
+
+    const Theme &m_theme;
+    QList<ListColumn> m_columns;
+    int m_hoveredRow = -1;
+    int m_keyboardRow = -1;
+    bool m_isOverLink = false;
+    QString m_freshId;
+};
+
+} // namespace postern

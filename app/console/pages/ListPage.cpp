@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/pages/ListPage.h"
+
+#include "app/console/list/ListTable.h"
+#include "app/console/widgets/Button.h"
+#include "app/console/widgets/EmptyState.h"
+#include "app/console/widgets/FilterEdit.h"
+#include "app/console/widgets/TabStrip.h"
+#include "app/console/widgets/ThemedLabel.h"
+
+#include <QAction>
+#include <QBoxLayout>
+
+namespace postern
+{
+
+ListPage::ListPage(const PageContext &context, const QString &objectName, const QString &title,
+                   QAbstractItemModel *model, const QList<ListColumn> &columns, Words words)
+    : Page(context, objectName, title), m_words(std::move(words))
+{
+    m_proxy.setSourceModel(model);
+    if (!m_words.tabs.isEmpty()) {
+        m_tabs = new TabStrip(theme(), this);
+        for (const QString &name : std::as_const(m_words.tabs))
+            m_tabs->addTab(name);
+        addRow()->addWidget(m_tabs);
+        column()->addSpacing(theme().px(12));
+    } else {
+        column()->addSpacing(theme().px(8));
+    }
+    makeToolbar();
+    column()->addSpacing(theme().px(8));
+    m_table = new ListTable(theme(), columns, m_proxy, this);
+    m_table->setAccessibleName(m_words.tabs.isEmpty() ? title : m_words.tabs.constFirst());
+    auto *tableRow = addRow();
+    tableRow->setContentsMargins(theme().px(16), 0, theme().px(16), 0);
+    tableRow->addWidget(m_table);
+    column()->setStretchFactor(tableRow, 1);
+    m_emptyState = new EmptyState(theme(), m_table->viewport());
+    m_emptyState->hide();
+    makeActions();
+
+    connect(m_table, &ListTable::opened, this, &ListPage::openWanted);
+    connect(m_filterEdit, &QLineEdit::textChanged, &m_proxy, &ListProxy::setFilterText);
+    connect(&m_proxy.ticks(), &TickSet::changed, this, &ListPage::showCounts);
+    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &ListPage::showCounts);
+    connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &ListPage::showCounts);
+    connect(&m_proxy, &QAbstractItemModel::modelReset, this, &ListPage::showCounts);
+    connect(m_emptyState, &EmptyState::buttonClicked, this, [this] {
+        if (m_proxy.filterText().isEmpty()) {
+            newWanted();
+        } else {
+            m_filterEdit->clear();
+            m_filterEdit->setFocus(Qt::OtherFocusReason);
+        }
+    });
+    showCounts();
+}
+
+void ListPage::makeToolbar()
+{
+    auto *row = addRow();
+    m_newButton = new Button(theme(), Button::Kind::Primary, tr("New"), this);
+    m_newButton->setObjectName(QStringLiteral("newButton"));
+    m_newButton->setIconName(QStringLiteral("plus"));
+    m_deleteButton = new Button(theme(), Button::Kind::Danger, tr("Delete"), this);
+    m_deleteButton->setObjectName(QStringLiteral("deleteButton"));
+    m_deleteButton->setIconName(QStringLiteral("trash"));
+    m_countLabel = new ThemedLabel(theme(), TextStyle::Secondary, ColorRole::Muted, {}, this);
+    m_countLabel->setObjectName(QStringLiteral("countLabel"));
+    m_filterEdit = new FilterEdit(theme(), this);
+    m_filterEdit->setFixedWidth(theme().px(280));
+    row->addWidget(m_newButton);
+    row->addWidget(m_deleteButton);
+    row->addSpacing(theme().px(8));
+    row->addWidget(m_countLabel);
+    row->addStretch(1);
+    row->addWidget(m_filterEdit);
+    connect(m_newButton, &Button::clicked, this, &ListPage::newWanted);
+    connect(m_deleteButton, &Button::clicked, this, &ListPage::askDelete);
+}
+
+QAction *ListPage::makeAction(const QString &text, const QKeySequence &key)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+    m_actions.append(action);
+    return action;
+}
+
+void ListPage::makeActions()
+{
+    connect(makeAction(tr("New"), QKeySequence::New), &QAction::triggered, this, [this] {
+        if (m_mayChange)
+            newWanted();
+    });
+    connect(makeAction(tr("Delete ticked"), QKeySequence::Delete), &QAction::triggered, this,
+            &ListPage::askDelete);
+    connect(makeAction(tr("Filter"), QKeySequence::Find), &QAction::triggered, this, [this] {
+        m_filterEdit->setFocus(Qt::ShortcutFocusReason);
+        m_filterEdit->selectAll();
+    });
+}
+
+QList<QAction *> ListPage::pageActions() const
+{
+    return m_actions;
+}
+
+void ListPage::activate()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ListPage::askDelete()
+{
+    const QSet<QString> &ticked = m_proxy.ticks().ids();
+    if (!ticked.isEmpty() && m_mayChange)
+        deleteWanted(QStringList(ticked.begin(), ticked.end()));
+}
+
+void ListPage::setMayChange(bool mayChange)
+{
+    m_mayChange = mayChange;
+    m_newButton->setVisible(mayChange);
+    m_deleteButton->setVisible(mayChange);
+    showCounts();
+}
+
+void ListPage::setLoaded(bool loaded)
+{
+    m_isLoaded = loaded;
+    showCounts();
+}
+
+QString ListPage::countText(int shown, int total) const
+{
+    if (shown != total)
+        return tr("%1 of %2 shown").arg(shown).arg(total);
+    return tr("%n in all", nullptr, total);
+}
+
+void ListPage::showCounts()
+{
+    const int shown = m_proxy.shownCount();
+    const int total = m_proxy.totalCount();
+    const int ticked = m_proxy.ticks().count();
+    m_deleteButton->setEnabled(ticked > 0);
+    m_countLabel->setText(ticked > 0   ? tr("%1 of %2 ticked").arg(ticked).arg(total)
+                          : total == 0 ? QString()
+                                       : countText(shown, total));
+    const bool isEmpty = m_isLoaded && shown == 0;
+    if (isEmpty && total > 0) {
+        m_emptyState->setContent(QStringLiteral("search"), m_words.filteredSentence,
+                                 tr("Clear filter"));
+    } else if (isEmpty) {
+        m_emptyState->setContent(m_words.emptyIcon, m_words.emptySentence,
+                                 m_mayChange ? tr("New") : QString(), QStringLiteral("plus"));
+    }
+    m_table->setEmptyWidget(isEmpty ? m_emptyState : nullptr);
+}
+
+void ListPage::showSaved(const QString &id, const QString &sentence)
+{
+    if (m_proxy.rowOf(id) >= 0) {
+        m_table->select(id);
+        m_table->markFresh(id);
+        showMessage(MessageBar::Kind::Success, sentence);
+        return;
+    }
+    showMessage(MessageBar::Kind::Success, tr("%1 The filter hides it.").arg(sentence), tr("Show"),
+                [this, id] {
+                    m_filterEdit->clear();
+                    m_table->select(id);
+                    m_table->markFresh(id);
+                    m_table->setFocus(Qt::OtherFocusReason);
+                });
+}
+
+} // namespace postern

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/list/ListProxy.h"
+#include "app/console/list/ListRole.h"
+#include "app/console/pages/Page.h"
+
+namespace postern
+{
+
+class Button;
+class EmptyState;
+class FilterEdit;
+class ListTable;
+class TabStrip;
+
+/// A page that is one list: toolbar (New, Delete, how many, filter), table, empty states, and the
+/// keys. A subclass gives the model, the columns and the words, and reacts to newWanted(),
+/// openWanted() and deleteWanted().
+class ListPage : public Page
+{
+    Q_OBJECT
+
+public:
+    struct Words
+    {
+        QString emptyIcon;
+        QString emptySentence;    ///< "No address may send without a login yet."
+        QString filteredSentence; ///< "No entry matches the filter."
+        QStringList tabs;         ///< names of the tabs, or none
+    };
+
+    ListPage(const PageContext &context, const QString &objectName, const QString &title,
+             QAbstractItemModel *model, const QList<ListColumn> &columns, Words words);
+
+    [[nodiscard]] QList<QAction *> pageActions() const override;
+    void activate() override;
+
+protected:
+    virtual void newWanted() = 0;
+    virtual void openWanted(const QString &id) = 0;
+    virtual void deleteWanted(const QStringList &ids) = 0;
+    /// What stands beside the buttons while nothing is ticked: "9 entries".
+    [[nodiscard]] virtual QString countText(int shown, int total) const;
+
+    [[nodiscard]] ListTable *table() const { return m_table; }
+    [[nodiscard]] ListProxy &proxy() { return m_proxy; }
+    [[nodiscard]] FilterEdit *filterEdit() const { return m_filterEdit; }
+    /// New and Delete are shown only to a role that may use them.
+    void setMayChange(bool mayChange);
+    /// False until the first answer: an empty list is not called empty before.
+    void setLoaded(bool loaded);
+    /// Marks the row as just saved, or says that the filter hides it and offers to show it.
+    void showSaved(const QString &id, const QString &sentence);
+
+private:
+    void makeToolbar();
+    void makeActions();
+    QAction *makeAction(const QString &text, const QKeySequence &key);
+    void showCounts();
+    void askDelete();
+
+    ListProxy m_proxy;
+    Words m_words;
+    TabStrip *m_tabs = nullptr;
+    Button *m_newButton = nullptr;
+    Button *m_deleteButton = nullptr;
+    class ThemedLabel *m_countLabel = nullptr;
+    FilterEdit *m_filterEdit = nullptr;
+    ListTable *m_table = nullptr;
+    EmptyState *m_emptyState = nullptr;
+    QList<QAction *> m_actions;
+    bool m_isLoaded = false;
+    bool m_mayChange = true;
+};
+
+} // namespace postern
