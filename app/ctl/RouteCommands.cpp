@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/RouteCommands.h"
+
+#include "app/ctl/TextTable.h"
+#include "app/ctl/Wording.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QJsonArray>
+
+namespace postern::ctl
+{
+
+namespace
+{
+
+const QString defaultDomain = QStringLiteral("default");
+
+} // namespace
+
+RouteCommands::RouteCommands(CommandTree &tree)
+{
+    CLI::App &group = tree.group("route", "Where mail goes: a smarthost or a mailbox. Opens nothing");
+    tree.command(group, "list", "All routes",
+                 [this](const CommandContext &context) { return list(context); });
+    CLI::App &setting =
+        tree.change(group, "set", "Send mail for a recipient domain, or for all others, somewhere",
+                    [this](const CommandContext &context) { return set(context); });
+    setting.add_option("DOMAIN", m_domain, "A recipient domain, or \"default\" for all others")
+        ->required();
+    setting.add_option("ROUTE", m_target, "smtp://HOST:PORT or maildir:/ABSOLUTE/PATH")->required();
+    tree.change(group, "remove", "Remove a route; the default applies instead",
+                [this](const CommandContext &context) { return remove(context); })
+        .add_option("DOMAIN", m_domain, "The route's domain, or \"default\"")
+        ->required();
+}
+
+Attempt<QString> RouteCommands::domain() const
+{
+    const QString text = QString::fromStdString(m_domain);
+    if (text == defaultDomain)
+        return text;
+    const Result<QString> name = canonicalDomain(text);
+    if (!name)
+        return usage(name.error());
+    return name.value();
+}
+
+Outcome RouteCommands::list(const CommandContext &context) const
+{
+    const auto answer = context.list(QStringLiteral("route.list"));
+    if (!answer)
+        return answer.error();
+    if (context.isJson)
+        return context.printJson(answer.value());
+    const auto routes = readValues<Route>(answer.value(), QStringLiteral("items"));
+    if (!routes)
+        return routes.error();
+    if (routes->isEmpty()) {
+        context.line(QStringLiteral("There are no routes: mail that is accepted waits in the queue "
+                                    "until \"posternctl route set default ROUTE\" says where it "
+                                    "goes."));
+        return 0;
+    }
+    TextTable table({QStringLiteral("DOMAIN"), QStringLiteral("ROUTE"), QStringLiteral("CHANGED")});
+    for (const Route &route : routes.value())
+        table.add({route.domain, route.target(), changeText(route.changedAt, route.changedBy)});
+    table.print(context.out());
+    return 0;
+}
+
+Outcome RouteCommands::set(const CommandContext &context) const
+{
+    const Attempt<QString> name = domain();
+    if (!name)
+        return name.error();
+    const Result<Route> route = Route::parseTarget(QString::fromStdString(m_target));
+    if (!route)
+        return usage(route.error());
+    const QJsonObject json{{QStringLiteral("domain"), name.value()},
+                           {QStringLiteral("target"), route->target()}};
+    const auto answer =
+        context.change(QStringLiteral("route.set"), {{QStringLiteral("route"), json}});
+    if (!answer)
+        return answer.error();
+    const QString mail = name.value() == defaultDomain
+                             ? QStringLiteral("Mail for every domain without a route of its own")
+                             : QStringLiteral("Mail for %1").arg(name.value());
+    const Outcome printed =
+        context.done(answer.value(), QStringLiteral("%1 goes to %2.").arg(mail, route->target()));
+    if (context.isJson)
+        return printed;
+    for (const QJsonValue &warning : answer->value(QStringLiteral("warnings")).toArray())
+        context.warn(warning.toString());
+    return printed;
+}
+
+Outcome RouteCommands::remove(const CommandContext &context) const
+{
+    const Attempt<QString> name = domain();
+    if (!name)
+        return name.error();
+    const auto answer =
+        context.change(QStringLiteral("route.remove"), {{QStringLiteral("domain"), name.value()}});
+    if (!answer)
+        return answer.error();
+    return context.done(answer.value(),
+                        QStringLiteral("Removed the route of %1.").arg(name.value()));
+}
+
+} // namespace postern::ctl
