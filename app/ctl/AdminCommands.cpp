@@ -5,8 +5,6 @@
 #include "app/ctl/TextTable.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
@@ -21,11 +19,11 @@ QString lastLoginText(const Administrator &administrator)
         .arg(timeText(administrator.lastLoginAt), administrator.lastLoginFrom);
 }
 
-CLI::Option &addRole(CLI::App &command, std::string &role)
+Option addRole(Command command, std::string &role)
 {
-    return *command.add_option("--role", role, "auditor, operator or admin")
-                ->type_name("ROLE")
-                ->check(CLI::IsMember({"auditor", "operator", "admin"}));
+    return command.option("--role", role, "auditor, operator or admin")
+        .typeName("ROLE")
+        .oneOf({"auditor", "operator", "admin"});
 }
 
 } // namespace
@@ -35,34 +33,33 @@ AdminCommands::AdminCommands(CommandTree &tree)
     declare(tree, tree.group("admin", "Who may use the console and posternctl"));
 }
 
-void AdminCommands::declare(CommandTree &tree, CLI::App &group)
+void AdminCommands::declare(CommandTree &tree, Command group)
 {
-    const auto nameOf = [this](CLI::App &command) {
-        command.add_option("NAME", m_name, "The administrator's name")->required();
+    const auto nameOf = [this](Command command) {
+        command.option("NAME", m_name, "The administrator's name").required();
     };
     tree.command(group, "list", "All administrators",
                  [this](const CommandContext &context) { return list(context); });
-    CLI::App &adding =
-        tree.change(group, "add",
-                    "Add an administrator with a password; \"pair --admin\" lets them choose it",
-                    [this](const CommandContext &context) { return add(context); });
+    Command adding = tree.change(
+        group, "add", "Add an administrator with a password; \"pair --admin\" lets them choose it",
+        [this](const CommandContext &context) { return add(context); });
     nameOf(adding);
     addRole(adding, m_role).required();
     m_password.addTo(adding);
     nameOf(tree.change(group, "remove", "Remove an administrator and end their sessions",
                        [this](const CommandContext &context) { return remove(context); }));
-    CLI::App &setting =
+    Command setting =
         tree.change(group, "set-password", "Give an administrator another password",
                     [this](const CommandContext &context) { return setPassword(context); });
     nameOf(setting);
     m_password.addTo(setting);
-    CLI::App &changing =
+    Command changing =
         tree.change(group, "set-role", "Give an administrator another role",
                     [this](const CommandContext &context) { return setRole(context); });
     nameOf(changing);
-    changing.add_option("ROLE", m_role, "auditor, operator or admin")
-        ->required()
-        ->check(CLI::IsMember({"auditor", "operator", "admin"}));
+    changing.option("ROLE", m_role, "auditor, operator or admin")
+        .required()
+        .oneOf({"auditor", "operator", "admin"});
 }
 
 Attempt<QJsonObject> AdminCommands::credentials() const
@@ -134,16 +131,16 @@ Outcome AdminCommands::setPassword(const CommandContext &context) const
     const auto answer = context.change(QStringLiteral("admin.set-password"), params.value());
     if (!answer)
         return answer.error();
-    return context.done(answer.value(),
-                        QStringLiteral("%1 has a new password; other sessions of %1 have ended.")
-                            .arg(name()));
+    return context.done(
+        answer.value(),
+        QStringLiteral("%1 has a new password; other sessions of %1 have ended.").arg(name()));
 }
 
 Outcome AdminCommands::setRole(const CommandContext &context) const
 {
-    const auto answer = context.change(
-        QStringLiteral("admin.set-role"),
-        {{QStringLiteral("name"), name()}, {QStringLiteral("role"), role()}});
+    const auto answer =
+        context.change(QStringLiteral("admin.set-role"),
+                       {{QStringLiteral("name"), name()}, {QStringLiteral("role"), role()}});
     if (!answer)
         return answer.error();
     return context.done(answer.value(),

@@ -18,7 +18,7 @@ public:
     explicit AdminCommands(CommandTree &tree);
 
 private:
-    void declare(CommandTree &tree, CLI::App &group);
+    void declare(CommandTree &tree, Command group);
     [[nodiscard]] Outcome list(const CommandContext &context) const;
     [[nodiscard]] Outcome add(const CommandContext &context) const;
     [[nodiscard]] Outcome remove(const CommandContext &context) const;

@@ -5,20 +5,18 @@
 #include "app/ctl/TextTable.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
 AuditCommands::AuditCommands(CommandTree &tree)
 {
-    CLI::App &group = tree.group("audit", "Who changed what, and when; nothing can change it");
+    Command group = tree.group("audit", "Who changed what, and when; nothing can change it");
     tree.command(group, "list", "The newest records first; --json shows each before and after",
                  [this](const CommandContext &context) { return list(context); })
-        .add_option("--limit", m_limit, "At most N records; 0 shows all")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::NonNegativeNumber);
+        .option("--limit", m_limit, "At most N records; 0 shows all")
+        .typeName("N")
+        .showDefault()
+        .notNegative();
 }
 
 Outcome AuditCommands::list(const CommandContext &context) const

@@ -2,32 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/CommandTree.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
-CLI::App &CommandTree::group(const char *name, const char *description)
+Command CommandTree::group(const char *name, const char *description)
 {
-    CLI::App *group = m_root.add_subcommand(name, description);
-    group->require_subcommand(1);
-    group->fallthrough();
-    return *group;
+    return m_root.addGroup(name, description);
 }
 
-CLI::App &CommandTree::command(CLI::App &parent, const char *name, const char *description, Run run)
+Command CommandTree::command(Command parent, const char *name, const char *description, Run run)
 {
-    CLI::App *command = parent.add_subcommand(name, description);
-    command->fallthrough();
-    command->add_flag("--json", m_isJson, "Print the server's result as JSON");
-    command->callback([this, run = std::move(run)] { m_chosen = run; });
-    return *command;
+    Command command =
+        parent.addCommand(name, description, [this, run = std::move(run)] { m_chosen = run; });
+    command.flag("--json", m_isJson, "Print the server's result as JSON");
+    return command;
 }
 
-CLI::App &CommandTree::change(CLI::App &parent, const char *name, const char *description, Run run)
+Command CommandTree::change(Command parent, const char *name, const char *description, Run run)
 {
-    CLI::App &changing = command(parent, name, description, std::move(run));
-    changing.add_option("--why", m_why, "The reason, for the audit trail")->type_name("TEXT");
+    Command changing = command(parent, name, description, std::move(run));
+    changing.option("--why", m_why, "The reason, for the audit trail").typeName("TEXT");
     return changing;
 }
 

@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/Command.h"
 #include "app/ctl/CommandContext.h"
 
 #include <functional>
 #include <string>
-
-namespace CLI
-{
-class App;
-}
 
 namespace postern::ctl
 {
@@ -21,22 +17,22 @@ class CommandTree
 public:
     using Run = std::function<Outcome(const CommandContext &)>;
 
-    explicit CommandTree(CLI::App &root) : m_root(root) {}
+    explicit CommandTree(Command root) : m_root(root) {}
 
     /// "whitelist", "queue": something that has commands.
-    [[nodiscard]] CLI::App &group(const char *name, const char *description);
+    [[nodiscard]] Command group(const char *name, const char *description);
     /// A command that only looks; has --json.
-    CLI::App &command(CLI::App &parent, const char *name, const char *description, Run run);
+    Command command(Command parent, const char *name, const char *description, Run run);
     /// A command that changes something; has --json and --why.
-    CLI::App &change(CLI::App &parent, const char *name, const char *description, Run run);
-    [[nodiscard]] CLI::App &root() { return m_root; }
+    Command change(Command parent, const char *name, const char *description, Run run);
+    [[nodiscard]] Command root() const { return m_root; }
 
     [[nodiscard]] const Run &chosen() const { return m_chosen; }
     [[nodiscard]] bool isJson() const { return m_isJson; }
     [[nodiscard]] QString why() const { return QString::fromStdString(m_why); }
 
 private:
-    CLI::App &m_root;
+    Command m_root;
     Run m_chosen;
     bool m_isJson = false;
     std::string m_why;

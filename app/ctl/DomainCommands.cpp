@@ -5,25 +5,24 @@
 #include "app/ctl/TextTable.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
 DomainCommands::DomainCommands(CommandTree &tree)
 {
-    CLI::App &group = tree.group("domain", "Accepted domains: whose mail is taken in from anybody");
+    Command group = tree.group("domain", "Accepted domains: whose mail is taken in from anybody");
     tree.command(group, "list", "All accepted domains",
                  [this](const CommandContext &context) { return list(context); });
     tree.change(group, "add",
                 "Take in mail for a domain from anybody; where it goes is \"route set\"",
                 [this](const CommandContext &context) { return add(context); })
-        .add_option("NAME", m_name, "The domain, exactly this one and no subdomain")
-        ->required();
-    tree.change(group, "remove", "Take in mail for a domain no more, except with a login or a bypass",
+        .option("NAME", m_name, "The domain, exactly this one and no subdomain")
+        .required();
+    tree.change(group, "remove",
+                "Take in mail for a domain no more, except with a login or a bypass",
                 [this](const CommandContext &context) { return remove(context); })
-        .add_option("NAME", m_name, "The domain")
-        ->required();
+        .option("NAME", m_name, "The domain")
+        .required();
 }
 
 Outcome DomainCommands::list(const CommandContext &context) const

@@ -5,28 +5,26 @@
 #include "app/ctl/Wording.h"
 #include "shared/model/Accounts.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
 PairCommand::PairCommand(CommandTree &tree)
 {
-    CLI::App &pairing = tree.change(
+    Command pairing = tree.change(
         tree.root(), "pair",
         "Print a link with which one administrator makes first contact; it holds a one-time secret",
         [this](const CommandContext &context) { return run(context); });
     pairing
-        .add_option("--host", m_host,
-                    "The name or address under which the administrator's computer reaches this "
-                    "server; with :PORT if that is not the control port's own")
-        ->type_name("NAME")
-        ->required();
-    pairing.add_option("--admin", m_administrator, "The administrator's name; else they choose it")
-        ->type_name("NAME");
-    pairing.add_option("--role", m_role, "auditor, operator or admin (as if nothing is given)")
-        ->type_name("ROLE")
-        ->check(CLI::IsMember({"auditor", "operator", "admin"}));
+        .option("--host", m_host,
+                "The name or address under which the administrator's computer reaches this "
+                "server; with :PORT if that is not the control port's own")
+        .typeName("NAME")
+        .required();
+    pairing.option("--admin", m_administrator, "The administrator's name; else they choose it")
+        .typeName("NAME");
+    pairing.option("--role", m_role, "auditor, operator or admin (as if nothing is given)")
+        .typeName("ROLE")
+        .oneOf({"auditor", "operator", "admin"});
 }
 
 Outcome PairCommand::run(const CommandContext &context) const

@@ -4,8 +4,6 @@
 
 #include "shared/model/Accounts.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QFile>
 
 #include <cstdio>
@@ -20,13 +18,13 @@ constexpr qint64 longestLine = 8192;
 
 } // namespace
 
-void PasswordOptions::addTo(CLI::App &command)
+void PasswordOptions::addTo(Command command)
 {
-    auto *input = command.add_flag("--password-stdin", m_isFromInput,
-                                   "Read the password from the first line of standard input");
-    command.add_option("--password-file", m_path, "Read the password from the first line of FILE")
-        ->type_name("FILE")
-        ->excludes(input);
+    Option input = command.flag("--password-stdin", m_isFromInput,
+                                "Read the password from the first line of standard input");
+    command.option("--password-file", m_path, "Read the password from the first line of FILE")
+        .typeName("FILE")
+        .excludes(input);
 }
 
 Attempt<QString> PasswordOptions::read() const

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/Command.h"
 #include "app/ctl/Outcome.h"
 
 #include <QString>
 
 #include <optional>
 #include <string>
-
-namespace CLI
-{
-class App;
-}
 
 namespace postern::ctl
 {
@@ -23,7 +19,7 @@ class PasswordOptions
 {
 public:
     /// Adds --password-stdin and --password-file, of which one may be given.
-    void addTo(CLI::App &command);
+    void addTo(Command command);
     [[nodiscard]] bool isGiven() const { return m_isFromInput || !m_path.empty(); }
     /// Checked as validatePassword() does. Usage failure when the file cannot be read or nothing is
     /// in it.

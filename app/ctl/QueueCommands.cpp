@@ -6,8 +6,6 @@
 #include "app/ctl/WhitelistLookup.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QJsonArray>
 
 namespace postern::ctl
@@ -15,21 +13,19 @@ namespace postern::ctl
 
 QueueCommands::QueueCommands(CommandTree &tree)
 {
-    CLI::App &group = tree.group("queue", "Messages that wait, and what became of the others");
-    CLI::App &listing = tree.command(group, "list", "Messages with the state of each recipient",
-                                     [this](const CommandContext &context) { return list(context); });
+    Command group = tree.group("queue", "Messages that wait, and what became of the others");
+    Command listing = tree.command(group, "list", "Messages with the state of each recipient",
+                                   [this](const CommandContext &context) { return list(context); });
     addFilter(listing);
-    listing.add_option("--state", m_state, "queued, deferred, held, delivered, failed or removed")
-        ->type_name("STATE")
-        ->check(CLI::IsMember({"queued", "deferred", "held", "delivered", "failed", "removed"}));
-    listing.add_flag("--all", m_isDoneIncluded, "Also messages that have left");
-    listing.add_option("--limit", m_limit, "At most N messages, the newest")
-        ->type_name("N")
-        ->check(CLI::PositiveNumber);
+    listing.option("--state", m_state, "queued, deferred, held, delivered, failed or removed")
+        .typeName("STATE")
+        .oneOf({"queued", "deferred", "held", "delivered", "failed", "removed"});
+    listing.flag("--all", m_isDoneIncluded, "Also messages that have left");
+    listing.option("--limit", m_limit, "At most N messages, the newest").typeName("N").positive();
     tree.command(group, "show", "One message with every attempt to deliver it",
                  [this](const CommandContext &context) { return show(context); })
-        .add_option("ID", m_id, "The queue id, as in the 250 reply and the log")
-        ->required();
+        .option("ID", m_id, "The queue id, as in the 250 reply and the log")
+        .required();
     declareDeed(tree, group, "hold", "Keep messages back until they are released",
                 {QStringLiteral("queue.hold"), QStringLiteral("%1 held."),
                  QStringLiteral("%1 would be held.")});
@@ -44,28 +40,26 @@ QueueCommands::QueueCommands(CommandTree &tree)
                  QStringLiteral("%1 would be removed.")});
 }
 
-void QueueCommands::addFilter(CLI::App &command)
+void QueueCommands::addFilter(Command command)
 {
-    command.add_option("ID", m_ids, "Queue ids");
-    command.add_option("--client", m_client, "From this client address or range")
-        ->type_name("ADDRESS");
-    command.add_option("--entry", m_entry, "Let in by the whitelist entry with this address")
-        ->type_name("ADDRESS");
-    command.add_option("--user", m_user, "Sent by this SMTP user")->type_name("NAME");
-    command.add_option("--from", m_sender, "With this envelope sender")->type_name("SENDER");
-    command.add_option("--to", m_recipient, "With this envelope recipient")
-        ->type_name("RECIPIENT");
+    command.option("ID", m_ids, "Queue ids");
+    command.option("--client", m_client, "From this client address or range").typeName("ADDRESS");
+    command.option("--entry", m_entry, "Let in by the whitelist entry with this address")
+        .typeName("ADDRESS");
+    command.option("--user", m_user, "Sent by this SMTP user").typeName("NAME");
+    command.option("--from", m_sender, "With this envelope sender").typeName("SENDER");
+    command.option("--to", m_recipient, "With this envelope recipient").typeName("RECIPIENT");
 }
 
-void QueueCommands::declareDeed(CommandTree &tree, CLI::App &group, const char *name,
+void QueueCommands::declareDeed(CommandTree &tree, Command group, const char *name,
                                 const char *description, const Deed &deed)
 {
-    CLI::App &command =
+    Command command =
         tree.change(group, name, description, [this, deed](const CommandContext &context) {
             return carryOut(context, deed);
         });
     addFilter(command);
-    command.add_flag("--dry-run", m_isDryRun, "Only say how many it would be");
+    command.flag("--dry-run", m_isDryRun, "Only say how many it would be");
 }
 
 Attempt<QJsonObject> QueueCommands::filter(const CommandContext &context) const
@@ -142,9 +136,8 @@ Outcome QueueCommands::carryOut(const CommandContext &context, const Deed &deed)
         return usage(QStringLiteral("Say which messages: their ids, or --client, --entry, --user, "
                                     "--from or --to."));
     }
-    const auto answer =
-        context.change(deed.method, {{QStringLiteral("filter"), wanted.value()},
-                                     {QStringLiteral("dryRun"), m_isDryRun}});
+    const auto answer = context.change(deed.method, {{QStringLiteral("filter"), wanted.value()},
+                                                     {QStringLiteral("dryRun"), m_isDryRun}});
     if (!answer)
         return answer.error();
     const QString recipients = counted(answer->value(QStringLiteral("changed")).toInteger(),

@@ -24,8 +24,8 @@ private:
         QString wouldBe; ///< the same for --dry-run
     };
 
-    void addFilter(CLI::App &command);
-    void declareDeed(CommandTree &tree, CLI::App &group, const char *name, const char *description,
+    void addFilter(Command command);
+    void declareDeed(CommandTree &tree, Command group, const char *name, const char *description,
                      const Deed &deed);
     [[nodiscard]] Outcome list(const CommandContext &context) const;
     [[nodiscard]] Outcome show(const CommandContext &context) const;

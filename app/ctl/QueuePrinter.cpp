@@ -40,8 +40,8 @@ Outcome QueuePrinter::table(const QList<QueueItem> &items) const
             const QString to = QStringLiteral("<%1>").arg(recipient.address);
             const QString state = recipientStateText(recipient, m_context.now);
             if (isFirst) {
-                table.add({item.id, shortTimeText(item.acceptedAt, m_context.now),
-                           originText(item), senderText(item), to, state});
+                table.add({item.id, shortTimeText(item.acceptedAt, m_context.now), originText(item),
+                           senderText(item), to, state});
             } else {
                 table.add({{}, {}, {}, {}, to, state});
             }

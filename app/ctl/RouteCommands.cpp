@@ -5,8 +5,6 @@
 #include "app/ctl/TextTable.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QJsonArray>
 
 namespace postern::ctl
@@ -21,19 +19,19 @@ const QString defaultDomain = QStringLiteral("default");
 
 RouteCommands::RouteCommands(CommandTree &tree)
 {
-    CLI::App &group = tree.group("route", "Where mail goes: a smarthost or a mailbox. Opens nothing");
+    Command group = tree.group("route", "Where mail goes: a smarthost or a mailbox. Opens nothing");
     tree.command(group, "list", "All routes",
                  [this](const CommandContext &context) { return list(context); });
-    CLI::App &setting =
+    Command setting =
         tree.change(group, "set", "Send mail for a recipient domain, or for all others, somewhere",
                     [this](const CommandContext &context) { return set(context); });
-    setting.add_option("DOMAIN", m_domain, "A recipient domain, or \"default\" for all others")
-        ->required();
-    setting.add_option("ROUTE", m_target, "smtp://HOST:PORT or maildir:/ABSOLUTE/PATH")->required();
+    setting.option("DOMAIN", m_domain, "A recipient domain, or \"default\" for all others")
+        .required();
+    setting.option("ROUTE", m_target, "smtp://HOST:PORT or maildir:/ABSOLUTE/PATH").required();
     tree.change(group, "remove", "Remove a route; the default applies instead",
                 [this](const CommandContext &context) { return remove(context); })
-        .add_option("DOMAIN", m_domain, "The route's domain, or \"default\"")
-        ->required();
+        .option("DOMAIN", m_domain, "The route's domain, or \"default\"")
+        .required();
 }
 
 Attempt<QString> RouteCommands::domain() const

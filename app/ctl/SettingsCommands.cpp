@@ -6,30 +6,27 @@
 #include "app/ctl/Wording.h"
 #include "shared/model/SettingItem.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
 SettingsCommands::SettingsCommands(CommandTree &tree)
 {
-    CLI::App &group =
+    Command group =
         tree.group("settings", "What may be changed while the server runs; takes effect at once");
     tree.command(group, "list", "All settings with their values",
                  [this](const CommandContext &context) { return list(context); });
     tree.command(group, "get", "The value of one setting",
                  [this](const CommandContext &context) { return get(context); })
-        .add_option("KEY", m_key, "The setting's key, such as smtp.message-size")
-        ->required();
-    CLI::App &setting = tree.change(group, "set", "Give a setting a value",
-                                    [this](const CommandContext &context) { return set(context); });
-    setting.add_option("KEY", m_key, "The setting's key")->required();
-    setting.add_option("VALUE", m_value, "30s, 5m, 12h, 30d; 64KiB, 25MiB; on, off; ...")
-        ->required();
+        .option("KEY", m_key, "The setting's key, such as smtp.message-size")
+        .required();
+    Command setting = tree.change(group, "set", "Give a setting a value",
+                                  [this](const CommandContext &context) { return set(context); });
+    setting.option("KEY", m_key, "The setting's key").required();
+    setting.option("VALUE", m_value, "30s, 5m, 12h, 30d; 64KiB, 25MiB; on, off; ...").required();
     tree.change(group, "reset", "Give a setting its default again",
                 [this](const CommandContext &context) { return reset(context); })
-        .add_option("KEY", m_key, "The setting's key")
-        ->required();
+        .option("KEY", m_key, "The setting's key")
+        .required();
 }
 
 QJsonObject SettingsCommands::key() const
@@ -87,8 +84,8 @@ Outcome SettingsCommands::printItem(const CommandContext &context, const QJsonOb
     const auto item = readValue<SettingItem>(answer, QStringLiteral("item"));
     if (!item)
         return item.error();
-    return context.done(answer, QStringLiteral("%1 is %2 now.")
-                                    .arg(printable(item->key), printable(item->value)));
+    return context.done(
+        answer, QStringLiteral("%1 is %2 now.").arg(printable(item->key), printable(item->value)));
 }
 
 } // namespace postern::ctl

@@ -6,8 +6,6 @@
 #include "app/ctl/TextTable.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
@@ -42,9 +40,9 @@ StatusCommand::StatusCommand(CommandTree &tree)
 {
     tree.command(tree.root(), "status", "How the server is doing, and the fingerprint of its key",
                  [this](const CommandContext &context) { return run(context); })
-        .add_flag("--check", m_isCheck,
-                  "One line for a monitoring system: ends 0 when all is well, 1 with a warning, 2 "
-                  "when the server does not answer");
+        .flag("--check", m_isCheck,
+              "One line for a monitoring system: ends 0 when all is well, 1 with a warning, 2 "
+              "when the server does not answer");
 }
 
 Outcome StatusCommand::run(const CommandContext &context) const
@@ -68,13 +66,13 @@ Outcome StatusCommand::check(const CommandContext &context,
             QStringLiteral("POSTERN CRITICAL - %1").arg(printable(status.error().error.text)));
         return checkCritical;
     }
-    const QString counts = QStringLiteral("%1: %2, %3")
-                               .arg(status->hostname, queueText(status.value()),
-                                    counted(status->sessions, QStringLiteral("session"),
-                                            QStringLiteral("sessions")));
+    const QString counts =
+        QStringLiteral("%1: %2, %3")
+            .arg(status->hostname, queueText(status.value()),
+                 counted(status->sessions, QStringLiteral("session"), QStringLiteral("sessions")));
     if (!status->warnings.isEmpty()) {
-        context.line(printable(QStringLiteral("POSTERN WARNING - %1 (%2)")
-                                   .arg(status->warnings.join(u' '), counts)));
+        context.line(printable(
+            QStringLiteral("POSTERN WARNING - %1 (%2)").arg(status->warnings.join(u' '), counts)));
         return checkWarning;
     }
     if (status->held > 0) {
@@ -90,8 +88,8 @@ Outcome StatusCommand::check(const CommandContext &context,
 Outcome StatusCommand::print(const CommandContext &context, const ServerStatus &status) const
 {
     FieldList fields;
-    fields.add(QStringLiteral("Server"), QStringLiteral("posternd %1 on %2")
-                                             .arg(status.version, status.hostname));
+    fields.add(QStringLiteral("Server"),
+               QStringLiteral("posternd %1 on %2").arg(status.version, status.hostname));
     fields.add(QStringLiteral("Node"), status.node);
     fields.add(QStringLiteral("Running since"), timeText(status.startedAt));
     for (const ListenerStatus &listener : status.listeners) {

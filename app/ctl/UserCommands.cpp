@@ -5,8 +5,6 @@
 #include "app/ctl/TextTable.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 namespace postern::ctl
 {
 
@@ -29,8 +27,7 @@ Outcome printPassword(const CommandContext &context, const QJsonObject &answer,
     context.line(sentence);
     const QString made = answer.value(QStringLiteral("password")).toString();
     if (!made.isEmpty()) {
-        context.line(
-            QStringLiteral("Password, shown only now: %1").arg(printable(made)));
+        context.line(QStringLiteral("Password, shown only now: %1").arg(printable(made)));
     }
     return 0;
 }
@@ -39,13 +36,13 @@ Outcome printPassword(const CommandContext &context, const QJsonObject &answer,
 
 UserCommands::UserCommands(CommandTree &tree)
 {
-    CLI::App &group = tree.group("user", "Who may send with a user name and a password");
-    const auto nameOf = [this](CLI::App &command) {
-        command.add_option("NAME", m_name, "The user's name")->required();
+    Command group = tree.group("user", "Who may send with a user name and a password");
+    const auto nameOf = [this](Command command) {
+        command.option("NAME", m_name, "The user's name").required();
     };
     tree.command(group, "list", "All users",
                  [this](const CommandContext &context) { return list(context); });
-    CLI::App &adding =
+    Command adding =
         tree.change(group, "add",
                     "Add a user; without a password option the server makes a password and it is "
                     "printed once",
@@ -54,18 +51,18 @@ UserCommands::UserCommands(CommandTree &tree)
     m_password.addTo(adding);
     nameOf(tree.change(group, "remove", "Remove a user for good",
                        [this](const CommandContext &context) { return remove(context); }));
-    CLI::App &setting = tree.change(
-        group, "set-password",
-        "Give a user another password; without a password option the server makes one",
-        [this](const CommandContext &context) { return setPassword(context); });
+    Command setting =
+        tree.change(group, "set-password",
+                    "Give a user another password; without a password option the server makes one",
+                    [this](const CommandContext &context) { return setPassword(context); });
     nameOf(setting);
     m_password.addTo(setting);
-    nameOf(tree.change(group, "enable", "Let a user send again",
-                       [this](const CommandContext &context) { return setEnabled(context, true); }));
-    nameOf(tree.change(group, "disable", "Refuse a user's logins; the user stays in the list",
-                       [this](const CommandContext &context) {
-                           return setEnabled(context, false);
-                       }));
+    nameOf(
+        tree.change(group, "enable", "Let a user send again",
+                    [this](const CommandContext &context) { return setEnabled(context, true); }));
+    nameOf(
+        tree.change(group, "disable", "Refuse a user's logins; the user stays in the list",
+                    [this](const CommandContext &context) { return setEnabled(context, false); }));
 }
 
 Attempt<QJsonObject> UserCommands::parameters() const
@@ -141,9 +138,9 @@ Outcome UserCommands::setPassword(const CommandContext &context) const
 
 Outcome UserCommands::setEnabled(const CommandContext &context, bool isEnabled) const
 {
-    const auto answer = context.change(isEnabled ? QStringLiteral("user.enable")
-                                                 : QStringLiteral("user.disable"),
-                                       {{QStringLiteral("name"), name()}});
+    const auto answer =
+        context.change(isEnabled ? QStringLiteral("user.enable") : QStringLiteral("user.disable"),
+                       {{QStringLiteral("name"), name()}});
     if (!answer)
         return answer.error();
     return context.done(answer.value(),

@@ -10,7 +10,8 @@
 namespace postern::ctl
 {
 
-/// posternctl user list | add | remove | set-password | enable | disable: who may send with a login.
+/// posternctl user list | add | remove | set-password | enable | disable: who may send with a
+/// login.
 class UserCommands
 {
 public:

@@ -7,8 +7,6 @@
 #include "app/ctl/WhitelistPrinter.h"
 #include "app/ctl/Wording.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QJsonArray>
 
 namespace postern::ctl
@@ -41,72 +39,70 @@ constexpr const char *wideHelp = "Yes, a range this wide is meant";
 
 WhitelistCommands::WhitelistCommands(CommandTree &tree)
 {
-    CLI::App &group = tree.group("whitelist", "Who may send without a login");
+    Command group = tree.group("whitelist", "Who may send without a login");
     declareChanges(tree, group);
     declareLooks(tree, group);
 }
 
-void WhitelistCommands::declareChanges(CommandTree &tree, CLI::App &group)
+void WhitelistCommands::declareChanges(CommandTree &tree, Command group)
 {
-    CLI::App &adding =
+    Command adding =
         tree.change(group, "add", "Add an entry for an address, a CIDR block or a range a-b",
                     [this](const CommandContext &context) { return add(context); });
-    adding.add_option("ADDRESS", m_address, "192.0.2.10, 10.0.0.0/24, 192.0.2.20-192.0.2.35, ...")
-        ->required();
-    adding.add_option("--services", m_services, servicesHelp)->type_name("LIST");
-    adding.add_option("--description", m_description, "One line")->type_name("TEXT");
-    adding.add_option("--expires", m_expires, expiresHelp)->type_name("DATE");
-    adding.add_flag("--disabled", m_isDisabled, "Add it switched off");
-    adding.add_flag("--confirm-wide", m_isWideConfirmed, wideHelp);
+    adding.option("ADDRESS", m_address, "192.0.2.10, 10.0.0.0/24, 192.0.2.20-192.0.2.35, ...")
+        .required();
+    adding.option("--services", m_services, servicesHelp).typeName("LIST");
+    adding.option("--description", m_description, "One line").typeName("TEXT");
+    adding.option("--expires", m_expires, expiresHelp).typeName("DATE");
+    adding.flag("--disabled", m_isDisabled, "Add it switched off");
+    adding.flag("--confirm-wide", m_isWideConfirmed, wideHelp);
 
-    CLI::App &updating =
+    Command updating =
         tree.change(group, "update", "Change an entry; what is not named stays",
                     [this](const CommandContext &context) { return update(context); });
-    updating.add_option("ADDRESS", m_address, "The entry's address as it is now")->required();
-    updating.add_option("--address", m_newAddress, "Its new address or range")
-        ->type_name("ADDRESS");
-    updating.add_option("--services", m_services, servicesHelp)->type_name("LIST");
-    updating.add_option("--description", m_description, "One line")->type_name("TEXT");
-    updating.add_option("--expires", m_expires, expiresHelp)->type_name("DATE");
-    updating.add_option("--revision", m_revision, "Only if the entry still has this revision")
-        ->type_name("N");
-    updating.add_flag("--confirm-wide", m_isWideConfirmed, wideHelp);
+    updating.option("ADDRESS", m_address, "The entry's address as it is now").required();
+    updating.option("--address", m_newAddress, "Its new address or range").typeName("ADDRESS");
+    updating.option("--services", m_services, servicesHelp).typeName("LIST");
+    updating.option("--description", m_description, "One line").typeName("TEXT");
+    updating.option("--expires", m_expires, expiresHelp).typeName("DATE");
+    updating.option("--revision", m_revision, "Only if the entry still has this revision")
+        .typeName("N");
+    updating.flag("--confirm-wide", m_isWideConfirmed, wideHelp);
 
     tree.change(group, "enable", "Switch entries on",
                 [this](const CommandContext &context) { return setEnabled(context, true); })
-        .add_option("ADDRESS", m_addresses, "The entries' addresses")
-        ->required();
+        .option("ADDRESS", m_addresses, "The entries' addresses")
+        .required();
     tree.change(group, "disable", "Switch entries off; they stay in the list",
                 [this](const CommandContext &context) { return setEnabled(context, false); })
-        .add_option("ADDRESS", m_addresses, "The entries' addresses")
-        ->required();
+        .option("ADDRESS", m_addresses, "The entries' addresses")
+        .required();
     tree.change(group, "remove", "Remove entries for good: all that are named, or none",
                 [this](const CommandContext &context) { return remove(context); })
-        .add_option("ADDRESS", m_addresses, "The entries' addresses")
-        ->required();
+        .option("ADDRESS", m_addresses, "The entries' addresses")
+        .required();
 }
 
-void WhitelistCommands::declareLooks(CommandTree &tree, CLI::App &group)
+void WhitelistCommands::declareLooks(CommandTree &tree, Command group)
 {
     tree.command(group, "list", "All entries",
                  [this](const CommandContext &context) { return list(context); });
     tree.command(group, "show", "One entry with all that is known of it",
                  [this](const CommandContext &context) { return show(context); })
-        .add_option("ADDRESS", m_address, "The entry's address")
-        ->required();
+        .option("ADDRESS", m_address, "The entry's address")
+        .required();
 
-    CLI::App &explaining = tree.command(
-        group, "explain", "What would happen to mail from an address, and why",
-        [this](const CommandContext &context) { return explain(context); });
-    explaining.add_option("ADDRESS", m_address, "One address of a client")->required();
-    explaining.add_option("--from", m_sender, "Envelope sender")->type_name("SENDER");
-    explaining.add_option("--to", m_recipient, "Envelope recipient")->type_name("RECIPIENT");
-    explaining.add_flag("--tls", m_isTls, "As if the connection were encrypted");
-    explaining.add_option("--listener", m_listener, "relay (as if nothing is given) or submission")
-        ->type_name("ROLE")
-        ->check(CLI::IsMember({"relay", "submission"}));
-    explaining.add_option("--as-user", m_user, "As if this SMTP user had logged in")
-        ->type_name("NAME");
+    Command explaining =
+        tree.command(group, "explain", "What would happen to mail from an address, and why",
+                     [this](const CommandContext &context) { return explain(context); });
+    explaining.option("ADDRESS", m_address, "One address of a client").required();
+    explaining.option("--from", m_sender, "Envelope sender").typeName("SENDER");
+    explaining.option("--to", m_recipient, "Envelope recipient").typeName("RECIPIENT");
+    explaining.flag("--tls", m_isTls, "As if the connection were encrypted");
+    explaining.option("--listener", m_listener, "relay (as if nothing is given) or submission")
+        .typeName("ROLE")
+        .oneOf({"relay", "submission"});
+    explaining.option("--as-user", m_user, "As if this SMTP user had logged in").typeName("NAME");
 }
 
 QJsonObject WhitelistCommands::requestFor(const WhitelistEntry &entry) const
@@ -158,8 +154,7 @@ Outcome WhitelistCommands::add(const CommandContext &context) const
     const Attempt<WhitelistEntry> filled = changed(entry, context.now);
     if (!filled)
         return filled.error();
-    const auto answer =
-        context.change(QStringLiteral("whitelist.add"), requestFor(filled.value()));
+    const auto answer = context.change(QStringLiteral("whitelist.add"), requestFor(filled.value()));
     if (!answer)
         return answer.error();
     return WhitelistPrinter(context).change(answer.value(), QStringLiteral("Added"));
@@ -286,8 +281,7 @@ Outcome WhitelistCommands::explain(const CommandContext &context) const
         return answer.error();
     if (context.isJson)
         return context.printJson(answer.value());
-    const auto explanation =
-        readValue<Explanation>(answer.value(), QStringLiteral("explanation"));
+    const auto explanation = readValue<Explanation>(answer.value(), QStringLiteral("explanation"));
     if (!explanation)
         return explanation.error();
     return WhitelistPrinter(context).explanation(address->toString(), explanation.value());

@@ -19,8 +19,8 @@ public:
     explicit WhitelistCommands(CommandTree &tree);
 
 private:
-    void declareChanges(CommandTree &tree, CLI::App &group);
-    void declareLooks(CommandTree &tree, CLI::App &group);
+    void declareChanges(CommandTree &tree, Command group);
+    void declareLooks(CommandTree &tree, Command group);
 
     [[nodiscard]] Outcome add(const CommandContext &context) const;
     [[nodiscard]] Outcome update(const CommandContext &context) const;

@@ -104,8 +104,8 @@ Outcome WhitelistPrinter::explanation(const QString &address, const Explanation 
         m_context.line(QStringLiteral("No entry holds %1.").arg(address));
         return 0;
     }
-    TextTable entries({QStringLiteral("ENTRY"), QStringLiteral("SERVICES"), QStringLiteral("RESULT"),
-                       QStringLiteral("WHY")});
+    TextTable entries({QStringLiteral("ENTRY"), QStringLiteral("SERVICES"),
+                       QStringLiteral("RESULT"), QStringLiteral("WHY")});
     for (const ConsideredEntry &considered : explanation.considered) {
         entries.add({considered.entry.range.toString(), servicesText(considered.entry.services),
                      considered.why, considered.text});

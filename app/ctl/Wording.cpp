@@ -166,8 +166,8 @@ Result<UtcMs> parseExpiry(const QString &text, UtcMs now)
                          .arg(printable(text)));
     }
     if (at <= now) {
-        return wrong(QStringLiteral("%1 is in the past; the entry would never apply.")
-                         .arg(timeText(at)));
+        return wrong(
+            QStringLiteral("%1 is in the past; the entry would never apply.").arg(timeText(at)));
     }
     return at;
 }

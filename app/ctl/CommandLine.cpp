@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/CommandLine.h"
+
+#include "app/ctl/AdminCommands.h"
+#include "app/ctl/AuditCommands.h"
+#include "app/ctl/DomainCommands.h"
+#include "app/ctl/PairCommand.h"
+#include "app/ctl/QueueCommands.h"
+#include "app/ctl/RedeemCommand.h"
+#include "app/ctl/Reference.h"
+#include "app/ctl/RouteCommands.h"
+#include "app/ctl/SettingsCommands.h"
+#include "app/ctl/StatusCommand.h"
+#include "app/ctl/UserCommands.h"
+#include "app/ctl/WhitelistCommands.h"
+#include "app/ctl/Wording.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace postern::ctl
+{
+
+/// Declared in the order in which help shows them.
+struct CommandLine::Commands
+{
+    CLI::App app{"Administers a Postern server: who may send without a login, where mail goes, and "
+                 "what waits.",
+                 "posternctl"};
+    ConnectionOptions connection;
+    CommandTree tree{Command(app)};
+    WhitelistCommands whitelist{tree};
+    UserCommands user{tree};
+    AdminCommands admin{tree};
+    DomainCommands domain{tree};
+    RouteCommands route{tree};
+    QueueCommands queue{tree};
+    SettingsCommands settings{tree};
+    AuditCommands audit{tree};
+    StatusCommand status{tree};
+    PairCommand pair{tree};
+    RedeemCommand redeem{tree};
+};
+
+CommandLine::CommandLine(QTextStream &out, QTextStream &err, UtcMs now)
+    : m_commands(std::make_unique<Commands>()), m_out(out), m_err(err), m_now(now)
+{
+    CLI::App &app = m_commands->app;
+    m_commands->connection.addTo(Command(app));
+    app.set_version_flag("--version", "posternctl " POSTERN_VERSION);
+    app.require_subcommand(1);
+    app.footer("Ends with 0: done; 1: refused by the server; 2: wrong usage, or a text that cannot "
+               "be right; 3: no connection, or not the trusted server.\n"
+               "\"posternctl COMMAND --help\" says more.");
+}
+
+CommandLine::~CommandLine() = default;
+
+int CommandLine::run(std::vector<std::string> arguments, const Connect &connect)
+{
+    std::reverse(arguments.begin(), arguments.end()); // as CLI11 wants them
+    try {
+        m_commands->app.parse(std::move(arguments));
+    } catch (const CLI::CallForHelp &) {
+        // The innermost command that was named is the one that help is wanted for.
+        const CLI::App *app = &m_commands->app;
+        while (!app->get_subcommands().empty())
+            app = app->get_subcommands().front();
+        m_out << QString::fromStdString(app->help()) << Qt::flush;
+        return 0;
+    } catch (const CLI::CallForVersion &version) {
+        m_out << QString::fromUtf8(version.what()) << Qt::endl;
+        return 0;
+    } catch (const CLI::ParseError &error) {
+        print(usage(QString::fromUtf8(error.what())));
+        m_err << "\"posternctl --help\" lists the commands, \"posternctl COMMAND --help\" says how "
+                 "one is used."
+              << Qt::endl;
+        return static_cast<int>(ExitCode::Usage);
+    }
+    return runChosen(connect);
+}
+
+int CommandLine::runChosen(const Connect &connect)
+{
+    const CommandTree &tree = m_commands->tree;
+    CommandContext context(connect(m_commands->connection), m_out, m_err);
+    context.isJson = tree.isJson();
+    context.why = tree.why();
+    context.now = m_now;
+    const Outcome outcome = tree.chosen()(context);
+    if (outcome)
+        return outcome.value();
+    print(outcome.error());
+    return static_cast<int>(outcome.error().code);
+}
+
+void CommandLine::print(const Failure &failure) const
+{
+    m_out.flush();
+    const Error &error = failure.error;
+    if (m_commands->tree.isJson()) {
+        printJson(error);
+        return;
+    }
+    m_err << "posternctl: ";
+    if (!error.field.isEmpty())
+        m_err << error.field << ": ";
+    m_err << printable(error.text) << Qt::endl;
+    const QJsonArray suggestions = error.data.value(QStringLiteral("suggestions")).toArray();
+    for (const QJsonValue &suggestion : suggestions)
+        m_err << "  Perhaps: " << printable(suggestion.toString()) << Qt::endl;
+    if (error.kind == ErrorKind::Confirm)
+        m_err << "  If that is meant, repeat the command with --confirm-wide." << Qt::endl;
+}
+
+void CommandLine::printJson(const Error &error) const
+{
+    const QJsonObject json{{QStringLiteral("kind"), errorKindName(error.kind)},
+                           {QStringLiteral("message"), error.text},
+                           {QStringLiteral("field"), error.field},
+                           {QStringLiteral("data"), error.data}};
+    const QJsonDocument document(QJsonObject{{QStringLiteral("error"), json}});
+    m_err << QString::fromUtf8(document.toJson(QJsonDocument::Indented)) << Qt::flush;
+}
+
+QString CommandLine::reference() const
+{
+    return Reference(m_commands->app).toMarkdown();
+}
+
+} // namespace postern::ctl
