@@ -18,6 +18,14 @@ struct QueuePage
     QString nextCursor; ///< empty: the last page
 };
 
+/// Recipients that are not done.
+struct QueueCounts
+{
+    qint64 queued = 0;
+    qint64 deferred = 0;
+    qint64 held = 0;
+};
+
 /// What administrators see of the queue and the trace, and what they do with it. Lives on the
 /// thread of its Database.
 class QueueAdministration
@@ -29,6 +37,7 @@ public:
     /// read (`client`) is Invalid with the field's name.
     [[nodiscard]] Result<QueuePage> list(const QueueFilter &filter, const QString &cursor,
                                          int limit);
+    [[nodiscard]] Result<QueueCounts> counts();
     [[nodiscard]] Result<QueueItem> show(const QString &queueId);
     /// Each returns the number of recipients changed and writes an audit row per message; a
     /// dry run only counts. A recipient that is being delivered at the moment is not retried.

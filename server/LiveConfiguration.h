@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/net/SmtpServerContext.h"
+#include "server/policy/AccessTable.h"
+#include "server/queue/RetrySchedule.h"
+#include "server/storage/Database.h"
+#include "shared/model/Route.h"
+
+#include <QHash>
+#include <QList>
+
+namespace postern
+{
+
+/// What an administrator changes while the server runs, read from the database in the form in which
+/// the rooms use it. A value.
+struct LiveConfiguration
+{
+    policy::PolicySnapshotPtr policy;
+    std::shared_ptr<const net::SessionLimits> limits;
+    QList<Route> routes;
+    queue::RetrySchedule schedule;
+    qint64 traceKeepMs = 0;
+
+    [[nodiscard]] static Result<LiveConfiguration> read(storage::Database &database);
+};
+
+} // namespace postern

@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/ServerApplication.h"
+
+#include "server/CertificateSource.h"
+#include "server/ControlThread.h"
+#include "server/DataFolder.h"
+#include "server/DeliveryThread.h"
+#include "server/MessageStorage.h"
+#include "server/SmtpLogin.h"
+#include "server/Upkeep.h"
+#include "server/auth/SecretKey.h"
+#include "server/log/LogEvents.h"
+#include "server/net/SmtpServer.h"
+#include "server/runtime/ServiceNotifier.h"
+#include "server/storage/DatabaseTarget.h"
+#include "server/storage/UserStore.h"
+
+#include <QDateTime>
+#include <QHostAddress>
+
+#include <optional>
+
+namespace postern
+{
+
+namespace
+{
+
+constexpr int sessionGraceMs = 5000;
+constexpr int deliveryGraceMs = 20000;
+
+UtcMs systemNow()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+log::LogLevel logLevel(const QString &name)
+{
+    if (name == u"error")
+        return log::LogLevel::Error;
+    if (name == u"warning")
+        return log::LogLevel::Warning;
+    return name == u"debug" ? log::LogLevel::Debug : log::LogLevel::Info;
+}
+
+net::ListenerTls listenerTls(const QString &name)
+{
+    if (name == u"implicit")
+        return net::ListenerTls::Implicit;
+    return name == u"none" ? net::ListenerTls::None : net::ListenerTls::StartTls;
+}
+
+auth::CredentialLookupFactory credentialLookups(const storage::DatabaseUrl &url)
+{
+    return [url]() -> auth::CredentialLookup {
+        auto database = std::make_shared<std::unique_ptr<storage::Database>>();
+        return [url, database](const QString &login) -> Result<storage::Credential> {
+            if (!*database || !(*database)->isConnected()) {
+                auto opened = storage::Database::open(url);
+                if (!opened)
+                    return opened.error();
+                *database = std::move(opened).value();
+            }
+            return storage::UserStore(**database).findCredential(login);
+        };
+    };
+}
+
+} // namespace
+
+/// The rooms, in the order in which they are built; they go in the opposite one.
+class ServerApplication::Private
+{
+public:
+    explicit Private(config::ServerConfig with) : config(std::move(with)) {}
+
+    [[nodiscard]] Result<void> openFolder();
+    [[nodiscard]] Result<void> openStorage();
+    [[nodiscard]] Result<void> openSmtp();
+    [[nodiscard]] Result<void> openControl();
+    void buildDelivery();
+    void run();
+    void say(log::LogLevel level, QByteArrayView state, const QString &text);
+    void apply(const LiveConfiguration &live);
+    [[nodiscard]] QList<net::ListenerContextPtr> listenerContexts() const;
+    [[nodiscard]] ServerStatus status() const;
+    [[nodiscard]] Result<void> announce();
+
+    config::ServerConfig config;
+    const runtime::ServiceNotifier notifier;
+    UtcMs startedAt = 0;
+    std::optional<DataFolder> folder;
+    QString node;
+    std::unique_ptr<log::LogSink> log;
+    storage::DatabaseUrl database;
+    std::unique_ptr<DeliveryThread> delivery; // its runner goes after the storage
+    std::unique_ptr<storage::StorageThread> storage;
+    LiveConfiguration first;
+    std::optional<auth::SecretKey> secretKey;
+    std::optional<CertificateSource> certificate;
+    std::unique_ptr<auth::PasswordChecker> passwords;
+    std::unique_ptr<net::SmtpServerContext> smtpContext;
+    std::unique_ptr<net::SmtpServer> smtp;
+    std::unique_ptr<Upkeep> upkeep;
+    std::unique_ptr<ControlThread> control;
+    bool isRunning = false;
+};
+
+void ServerApplication::Private::say(log::LogLevel level, QByteArrayView state, const QString &text)
+{
+    log->write(level, log::serverLine(systemNow(), state, text));
+}
+
+Result<void> ServerApplication::Private::openFolder()
+{
+    Result<DataFolder> opened = DataFolder::open(config.dataDir);
+    if (!opened)
+        return opened.error();
+    folder.emplace(std::move(opened).value());
+    log = std::make_unique<log::LogSink>(config.logFile, logLevel(config.logLevel));
+    say(log::LogLevel::Info, "starting", QStringLiteral("posternd " POSTERN_VERSION));
+    if (const Result<void> state = log->openState(); !state)
+        say(log::LogLevel::Error, "warning", state.error().text);
+    Result<QString> name = folder->nodeName(config.hostname);
+    if (!name)
+        return name.error();
+    node = std::move(name).value();
+    return {};
+}
+
+Result<void> ServerApplication::Private::openStorage()
+{
+    database.text = config.databaseUrl.isEmpty()
+                        ? QStringLiteral("sqlite:") + folder->file(QStringLiteral("postern.db"))
+                        : config.databaseUrl;
+    storage = std::make_unique<storage::StorageThread>(database);
+    if (const Result<void> started = storage->start(); !started)
+        return started.error();
+    const auto reader = storage::Database::open(database);
+    if (!reader)
+        return reader.error();
+    const Result<LiveConfiguration> live = LiveConfiguration::read(*reader.value());
+    if (!live)
+        return live.error();
+    first = live.value();
+    const Result<auth::SecretKey> key = auth::SecretKey::loadOrCreate(folder->path());
+    if (!key)
+        return key.error();
+    secretKey = key.value();
+    passwords = std::make_unique<auth::PasswordChecker>(*secretKey, credentialLookups(database));
+    return {};
+}
+
+void ServerApplication::Private::buildDelivery()
+{
+    queue::RunnerConfig runner;
+    runner.node = node;
+    runner.database = database;
+    runner.client.hostname = config.hostname.toUtf8();
+    runner.clock = systemNow;
+    delivery = std::make_unique<DeliveryThread>(*storage, runner, *log, [this] {
+        if (control)
+            control->noteQueueChanged();
+    });
+}
+
+QList<net::ListenerContextPtr> ServerApplication::Private::listenerContexts() const
+{
+    QList<net::ListenerContextPtr> contexts;
+    for (const config::ListenerConfig &listener : config.listeners) {
+        auto context = std::make_shared<net::ListenerContext>();
+        context->name = listener.name;
+        context->role = listener.role == u"submission" ? policy::ListenerRole::Submission
+                                                       : policy::ListenerRole::Relay;
+        context->tls = listenerTls(listener.tls);
+        if (context->tls != net::ListenerTls::None)
+            context->tlsContext = certificate->tlsContext;
+        contexts.append(std::move(context));
+    }
+    return contexts;
+}
+
+Result<void> ServerApplication::Private::openSmtp()
+{
+    Result<CertificateSource> loaded = CertificateSource::load(config);
+    if (!loaded)
+        return loaded.error();
+    certificate = std::move(loaded).value();
+    const auto committed = [this] {
+        delivery->poke();
+        control->noteQueueChanged();
+    };
+    const auto used = [this](const QString &credentialId, const QString &client) {
+        storage->submit(
+            [credentialId, client](storage::Database &db) {
+                return storage::UserStore(db).noteUse(credentialId, client, systemNow());
+            },
+            [](const Result<void> &) {}); // a courtesy: the login stands without it
+    };
+    smtpContext.reset(new net::SmtpServerContext{
+        config.hostname.toUtf8(), messageSink(*storage, committed),
+        credentialCheck(*passwords, used), *log, systemNow, net::PolicySnapshotHolder(first.policy),
+        net::SharedSnapshot<net::SessionLimits>(first.limits), net::SharedLimits()});
+    smtp = std::make_unique<net::SmtpServer>(*smtpContext);
+    QList<net::SmtpListenAddress> addresses;
+    const QList<net::ListenerContextPtr> contexts = listenerContexts();
+    for (qsizetype i = 0; i < contexts.size(); ++i) {
+        const config::ListenAddress &address = config.listeners.at(i).address;
+        addresses.append({address.address, address.port, contexts.at(i)});
+    }
+    return smtp->open(addresses);
+}
+
+Result<void> ServerApplication::Private::openControl()
+{
+    control::ControlSetup setup;
+    for (const config::ListenAddress &address : config.control)
+        setup.listen.append({QHostAddress(address.address.toString()), address.port});
+    setup.certificate = certificate->certificate;
+    setup.privateKey = certificate->key;
+    setup.hostname = config.hostname;
+    setup.dataDir = folder->path();
+    setup.configurationFile = config.file;
+    const control::ControlSources sources{*storage,
+                                          database,
+                                          *secretKey,
+                                          [this] { return smtpContext->policy.get(); },
+                                          [this] { return status(); },
+                                          systemNow};
+    control = std::make_unique<ControlThread>(
+        sources, setup, *log, [this](const LiveConfiguration &live) { apply(live); },
+        [this] { delivery->poke(); });
+    return control->start();
+}
+
+/// On the control thread.
+void ServerApplication::Private::apply(const LiveConfiguration &live)
+{
+    smtpContext->policy.publish(live.policy);
+    smtpContext->limits.publish(live.limits);
+    delivery->configure(live.routes, live.schedule);
+    delivery->poke();
+    upkeep->setTraceKeep(live.traceKeepMs);
+}
+
+/// On the control thread; what it reads does not change while that runs.
+ServerStatus ServerApplication::Private::status() const
+{
+    ServerStatus status;
+    status.node = node;
+    status.startedAt = startedAt;
+    for (qsizetype i = 0; i < config.listeners.size(); ++i) {
+        const config::ListenerConfig &listener = config.listeners.at(i);
+        config::ListenAddress address = listener.address;
+        address.port = smtp->port(int(i));
+        status.listeners.append({listener.name, address.toString(), listener.role, listener.tls});
+    }
+    const Result<storage::DatabaseTarget> target = storage::DatabaseTarget::parse(database.text);
+    if (target.ok()) {
+        status.database =
+            (database.text.startsWith(QStringLiteral("sqlite:")) ? QStringLiteral("sqlite: %1")
+                                                                 : QStringLiteral("postgresql: %1"))
+                .arg(target.value().shownName);
+    }
+    status.sessions = smtpContext->counters.connections();
+    if (const Result<void> state = log->openState(); !state)
+        status.warnings.append(state.error().text);
+    return status;
+}
+
+Result<void> ServerApplication::Private::announce()
+{
+    QHash<QString, int> ports;
+    for (qsizetype i = 0; i < config.listeners.size(); ++i)
+        ports.insert(config.listeners.at(i).name, smtp->port(int(i)));
+    const QStringList controls = control->addresses();
+    if (!controls.isEmpty()) {
+        const QString &address = controls.first();
+        ports.insert(QStringLiteral("control"), address.mid(address.lastIndexOf(u':') + 1).toInt());
+    }
+    return folder->writePorts(ports);
+}
+
+void ServerApplication::Private::run()
+{
+    delivery->start(first.routes, first.schedule);
+    smtp->start();
+    upkeep->start();
+    isRunning = true;
+}
+
+ServerApplication::ServerApplication(config::ServerConfig config, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(std::move(config)))
+{}
+
+ServerApplication::~ServerApplication()
+{
+    stop();
+}
+
+Result<void> ServerApplication::start()
+{
+    d->startedAt = systemNow();
+    if (const Result<void> opened = d->openFolder(); !opened)
+        return opened;
+    if (const Result<void> opened = d->openStorage(); !opened)
+        return opened;
+    d->buildDelivery();
+    if (const Result<void> opened = d->openSmtp(); !opened)
+        return opened;
+    d->upkeep = std::make_unique<Upkeep>(*d->storage, d->smtpContext->counters, *d->log, systemNow);
+    d->upkeep->setTraceKeep(d->first.traceKeepMs);
+    if (const Result<void> opened = d->openControl(); !opened)
+        return opened;
+    d->run();
+    if (const Result<void> told = d->announce(); !told)
+        return told;
+    d->notifier.ready("Taking mail");
+    d->say(log::LogLevel::Info, "ready", QStringLiteral("taking mail"));
+    return {};
+}
+
+void ServerApplication::reload()
+{
+    if (!d->isRunning)
+        return;
+    d->notifier.reloading();
+    if (const Result<void> state = d->log->reopen(); !state)
+        d->say(log::LogLevel::Error, "warning", state.error().text);
+    d->say(log::LogLevel::Info, "reloading", {});
+    config::ServerConfig next = d->config;
+    if (!d->config.file.isEmpty()) {
+        const Result<config::ServerConfig> read = config::ServerConfig::load(d->config.file);
+        if (!read)
+            d->say(log::LogLevel::Error, "error", read.error().text);
+        else
+            next = read.value();
+    }
+    if (next.listeners != d->config.listeners || next.control != d->config.control) {
+        d->say(log::LogLevel::Warning, "warning",
+               QStringLiteral("Other addresses to listen on take effect with a restart."));
+    }
+    next.dataDir = d->folder->path();
+    Result<CertificateSource> certificate = CertificateSource::load(next);
+    if (certificate.ok()) {
+        d->certificate = std::move(certificate).value();
+        d->smtp->setContexts(d->listenerContexts());
+        d->control->setCertificate(d->certificate->certificate, d->certificate->key);
+    } else {
+        d->say(log::LogLevel::Error, "error", certificate.error().text);
+    }
+    d->log->setLevel(logLevel(next.logLevel));
+    d->notifier.ready("Taking mail");
+}
+
+void ServerApplication::stop()
+{
+    if (!d->log)
+        return;
+    if (d->isRunning) {
+        d->notifier.stopping();
+        d->say(log::LogLevel::Info, "stopping", {});
+        d->smtp->stop(sessionGraceMs);
+        d->delivery->stop(deliveryGraceMs);
+    }
+    d->upkeep.reset();
+    if (d->control)
+        d->control->stop();
+    d->smtp.reset();
+    d->passwords.reset();
+    d->storage.reset(); // commits what was submitted
+    d->delivery.reset();
+    d->control.reset();
+    if (d->isRunning)
+        d->say(log::LogLevel::Info, "stopped", {});
+    d->isRunning = false;
+    d->log.reset();
+}
+
+} // namespace postern

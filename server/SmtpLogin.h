@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/PasswordChecker.h"
+#include "server/net/SmtpPorts.h"
+
+#include <functional>
+
+namespace postern
+{
+
+/// How SMTP clients log in: GNU SASL collects the credentials, the pool checks them. `used` is
+/// called on the session's thread with each credential that was right, and the client's address.
+/// `checker` outlives what it returns.
+[[nodiscard]] net::CredentialCheck
+credentialCheck(auth::PasswordChecker &checker,
+                std::function<void(const QString &credentialId, const QString &client)> used);
+
+} // namespace postern
