@@ -14,10 +14,13 @@ namespace
 
 constexpr std::size_t prefixCount = 1U << 16U;
 
-UInt128 firstOfPrefix(IpAddress::Family family, std::size_t prefix)
+/// The first prefix of 16 bits whose first address is at or behind `place`; prefixCount if none is.
+std::size_t prefixAtOrAfter(IpAddress::Family family, UInt128 place)
 {
-    return family == IpAddress::Family::V4 ? UInt128{0, std::uint64_t{prefix} << 16U}
-                                           : UInt128{std::uint64_t{prefix} << 48U, 0};
+    const bool isV4 = family == IpAddress::Family::V4;
+    const std::uint64_t prefix = isV4 ? place.low >> 16U : place.high >> 48U;
+    const UInt128 first = isV4 ? UInt128{0, prefix << 16U} : UInt128{prefix << 48U, 0};
+    return static_cast<std::size_t>(prefix) + (first < place ? 1 : 0);
 }
 
 std::size_t prefixOf(const IpAddress &client)
@@ -85,15 +88,19 @@ AccessTable::Family AccessTable::build(IpAddress::Family family)
     const UInt128 end = UInt128::lowBits(family == IpAddress::Family::V4 ? 32 : 128);
     closeUntil(end); // what reaches to the very end stays open: nothing comes after it
 
-    built.index16.reserve(prefixCount + 1);
-    std::size_t interval = 0;
-    for (std::size_t prefix = 0; prefix < prefixCount; ++prefix) {
-        const UInt128 first = firstOfPrefix(family, prefix);
-        while (interval + 1 < built.starts.size() && built.starts[interval + 1] <= first)
-            ++interval;
-        built.index16.push_back(static_cast<std::uint32_t>(interval));
+    // An entry of the index is the last interval that begins at or before the prefix's first
+    // address.
+    built.index16.assign(prefixCount + 1, 0);
+    for (std::size_t i = 1; i < built.starts.size(); ++i) {
+        const std::size_t from = prefixAtOrAfter(family, built.starts[i]);
+        const std::size_t to = i + 1 < built.starts.size()
+                                   ? prefixAtOrAfter(family, built.starts[i + 1])
+                                   : prefixCount;
+        std::fill(built.index16.begin() + static_cast<std::ptrdiff_t>(from),
+                  built.index16.begin() + static_cast<std::ptrdiff_t>(to),
+                  static_cast<std::uint32_t>(i));
     }
-    built.index16.push_back(static_cast<std::uint32_t>(built.starts.size() - 1));
+    built.index16.back() = static_cast<std::uint32_t>(built.starts.size() - 1);
     return built;
 }
 
