@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace postern::ctl
 {
 
@@ -21,8 +23,15 @@ Option &Option::typeName(const char *name)
 
 Option &Option::oneOf(const std::vector<std::string> &values)
 {
-    // Its description would repeat the values beside the help text.
-    m_option->check(CLI::IsMember(values).description(""));
+    std::string list;
+    for (const std::string &value : values)
+        list += (list.empty() ? "" : ", ") + value;
+    const auto check = [values, list](const std::string &text) {
+        if (std::find(values.begin(), values.end(), text) != values.end())
+            return std::string();
+        return '"' + text + "\" is not one of " + list + ".";
+    };
+    m_option->check(CLI::Validator(check, "", ""));
     return *this;
 }
 

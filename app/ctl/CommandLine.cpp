@@ -22,6 +22,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ctl
 {
@@ -45,6 +46,18 @@ struct CommandLine::Commands
     StatusCommand status{tree};
     PairCommand pair{tree};
     RedeemCommand redeem{tree};
+
+    /// The last command that the command line named, and all the words up to it.
+    [[nodiscard]] std::pair<const CLI::App *, QString> innermost() const
+    {
+        const CLI::App *last = &app;
+        QString path = QString::fromStdString(app.get_name());
+        while (!last->get_subcommands().empty()) {
+            last = last->get_subcommands().front();
+            path += u' ' + QString::fromStdString(last->get_name());
+        }
+        return {last, path};
+    }
 };
 
 CommandLine::CommandLine(QTextStream &out, QTextStream &err, UtcMs now)
@@ -67,23 +80,59 @@ int CommandLine::run(std::vector<std::string> arguments, const Connect &connect)
     try {
         m_commands->app.parse(std::move(arguments));
     } catch (const CLI::CallForHelp &) {
-        // The innermost command that was named is the one that help is wanted for.
-        const CLI::App *app = &m_commands->app;
-        while (!app->get_subcommands().empty())
-            app = app->get_subcommands().front();
-        m_out << QString::fromStdString(app->help()) << Qt::flush;
+        // Says it of the innermost command that was named.
+        m_out << QString::fromStdString(m_commands->app.help()) << Qt::flush;
         return 0;
     } catch (const CLI::CallForVersion &version) {
         m_out << QString::fromUtf8(version.what()) << Qt::endl;
         return 0;
+    } catch (const CLI::RequiredError &error) {
+        const QString text = QString::fromUtf8(error.what());
+        const bool isCommand = text.startsWith(QLatin1String("A subcommand"));
+        return printUsage(isCommand ? missingCommand() : text);
+    } catch (const CLI::ExtrasError &) {
+        return printUsage(unexpectedWord());
+    } catch (const CLI::ArgumentMismatch &error) {
+        const QString option = QString::fromUtf8(error.what()).section(u':', 0, 0);
+        return printUsage(
+            QStringLiteral("%1 needs a value, and one that is not empty.").arg(option));
     } catch (const CLI::ParseError &error) {
-        print(usage(QString::fromUtf8(error.what())));
-        m_err << "\"posternctl --help\" lists the commands, \"posternctl COMMAND --help\" says how "
-                 "one is used."
-              << Qt::endl;
-        return static_cast<int>(ExitCode::Usage);
+        return printUsage(QString::fromUtf8(error.what()));
     }
     return runChosen(connect);
+}
+
+QString CommandLine::missingCommand() const
+{
+    const auto [app, path] = m_commands->innermost();
+    QStringList names;
+    for (const CLI::App *command : app->get_subcommands([](const CLI::App *) { return true; }))
+        names.append(QString::fromStdString(command->get_name()));
+    const std::vector<std::string> rest = m_commands->app.remaining(true);
+    const QString there = names.join(QStringLiteral(", "));
+    if (rest.empty()) {
+        return QStringLiteral("After \"%1\" a command is missing; there are: %2.").arg(path, there);
+    }
+    return QStringLiteral("\"%1\" is not a command of %2; there are: %3.")
+        .arg(QString::fromStdString(rest.front()), path, there);
+}
+
+QString CommandLine::unexpectedWord() const
+{
+    const auto [app, path] = m_commands->innermost();
+    const QString word = QString::fromStdString(m_commands->app.remaining(true).front());
+    if (word.startsWith(u'-'))
+        return QStringLiteral("\"%1\" is not an option of %2.").arg(word, path);
+    return QStringLiteral("\"%1\" is one argument more than %2 takes.").arg(word, path);
+}
+
+int CommandLine::printUsage(const QString &text) const
+{
+    print(usage(text));
+    m_err << "\"posternctl --help\" lists the commands, \"posternctl COMMAND --help\" says how one "
+             "is used."
+          << Qt::endl;
+    return static_cast<int>(ExitCode::Usage);
 }
 
 int CommandLine::runChosen(const Connect &connect)
@@ -113,8 +162,10 @@ void CommandLine::print(const Failure &failure) const
         m_err << error.field << ": ";
     m_err << printable(error.text) << Qt::endl;
     const QJsonArray suggestions = error.data.value(QStringLiteral("suggestions")).toArray();
-    for (const QJsonValue &suggestion : suggestions)
-        m_err << "  Perhaps: " << printable(suggestion.toString()) << Qt::endl;
+    for (const QJsonValue &suggestion : suggestions) {
+        if (!error.text.contains(suggestion.toString()))
+            m_err << "  Perhaps: " << printable(suggestion.toString()) << Qt::endl;
+    }
     if (error.kind == ErrorKind::Confirm)
         m_err << "  If that is meant, repeat the command with --confirm-wide." << Qt::endl;
 }

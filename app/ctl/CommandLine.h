@@ -33,6 +33,9 @@ private:
     struct Commands;
 
     [[nodiscard]] int runChosen(const Connect &connect);
+    [[nodiscard]] QString missingCommand() const;
+    [[nodiscard]] QString unexpectedWord() const;
+    [[nodiscard]] int printUsage(const QString &text) const;
     void print(const Failure &failure) const;
     void printJson(const Error &error) const;
 

@@ -12,9 +12,9 @@ namespace postern::ctl
 namespace
 {
 
-QString helpBlock(const CLI::App &app)
+QString helpBlock(const CLI::App &app, const QString &parentPath)
 {
-    QStringList lines = QString::fromStdString(app.help()).split(u'\n');
+    QStringList lines = QString::fromStdString(app.help(parentPath.toStdString())).split(u'\n');
     for (QString &line : lines) {
         while (line.endsWith(u' '))
             line.chop(1);
@@ -28,7 +28,7 @@ void addCommand(QString &text, const CLI::App &app, const QString &parentPath, i
     text += QStringLiteral("\n%1 %2\n\n").arg(QString(level, u'#'), path);
     const auto children = app.get_subcommands([](const CLI::App *) { return true; });
     if (children.empty()) {
-        text += helpBlock(app);
+        text += helpBlock(app, parentPath);
         return;
     }
     text += QString::fromStdString(app.get_description()) + QStringLiteral(".\n");
@@ -44,7 +44,7 @@ QString Reference::toMarkdown() const
         "# posternctl\n\n"
         "This page is made from the program itself by `script/reference`; change the program, not "
         "the page.\n\n");
-    text += helpBlock(m_root);
+    text += helpBlock(m_root, {});
     for (const CLI::App *command : m_root.get_subcommands([](const CLI::App *) { return true; }))
         addCommand(text, *command, QStringLiteral("posternctl"), 2);
     return text;
