@@ -50,8 +50,16 @@ Result<Stored> saveIn(storage::Database &database, WhitelistEntry entry, bool is
         before = *found;
         ranges.append(before->range);
     }
-    if (const auto fits = checkWidth(entry, before ? &*before : nullptr, typed); !fits.ok())
-        return fits.error();
+    // Nobody is asked to confirm what is refused all the same; the store has the words for that.
+    const bool isStoreRefusing = before
+                                 && (before->revision != entry.revision
+                                     || (before->builtIn && before->range != entry.range));
+    if (!isStoreRefusing) {
+        if (const auto isFree = store.refuseCollision(entry); !isFree.ok())
+            return isFree.error();
+        if (const auto fits = checkWidth(entry, before ? &*before : nullptr, typed); !fits.ok())
+            return fits.error();
+    }
     Result<WhitelistChange> change = WhitelistChange::around(database, ranges);
     if (!change.ok())
         return change.error();

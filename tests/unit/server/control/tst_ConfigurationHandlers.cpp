@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ControlFixture.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace postern;
+using namespace postern::test;
+
+class tst_ConfigurationHandlers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void anAcceptedDomainWarns();
+    void aDomainIsNamedCanonically();
+    void domainChangesReachTheOthers();
+    void aRouteIsSetAndRemoved();
+    void aRouteConflictsWhenStale();
+    void aPlainRouteWarnsOutsidePrivateNetworks_data();
+    void aPlainRouteWarnsOutsidePrivateNetworks();
+    void refusesABadRoute();
+    void aSettingHasADefaultAndTakesAValue();
+    void refusesABadSetting();
+    void settingChangesReachTheOthers();
+    void theTrailComesInPages();
+    void statusTellsWhereItListens();
+
+private:
+    [[nodiscard]] Result<QJsonObject> local(const QString &method, const QJsonObject &params = {})
+    {
+        return m_fixture->local().call(method, params);
+    }
+
+    std::unique_ptr<ControlFixture> m_fixture;
+};
+
+namespace
+{
+
+QJsonObject named(const QString &name)
+{
+    return {{QStringLiteral("name"), name}};
+}
+
+QJsonObject routeTo(const QString &target, const QString &domain = QStringLiteral("default"))
+{
+    return {{QStringLiteral("route"),
+             QJsonObject{{QStringLiteral("domain"), domain}, {QStringLiteral("target"), target}}}};
+}
+
+} // namespace
+
+void tst_ConfigurationHandlers::init()
+{
+    m_fixture = std::make_unique<ControlFixture>();
+    const auto started = m_fixture->start();
+    QVERIFY2(started.ok(), started.ok() ? "" : qPrintable(started.error().text));
+}
+
+void tst_ConfigurationHandlers::anAcceptedDomainWarns()
+{
+    const auto added = local(QStringLiteral("domain.add"), named(QStringLiteral("example.com")));
+    QVERIFY2(added.ok(), added.ok() ? "" : qPrintable(added.error().text));
+    QCOMPARE(added->value(QLatin1String("warning")).toString(),
+             QStringLiteral("Anyone may now send to example.com through this server."));
+    QCOMPARE(local(QStringLiteral("domain.add"), named(QStringLiteral("example.com"))).error().kind,
+             ErrorKind::Refused);
+    QVERIFY(local(QStringLiteral("domain.remove"), named(QStringLiteral("example.com"))).ok());
+    QCOMPARE(
+        local(QStringLiteral("domain.remove"), named(QStringLiteral("example.com"))).error().kind,
+        ErrorKind::NotFound);
+}
+
+void tst_ConfigurationHandlers::aDomainIsNamedCanonically()
+{
+    const auto added =
+        local(QStringLiteral("domain.add"), named(QStringLiteral("B\u00fccher.Example.")));
+    QVERIFY2(added.ok(), added.ok() ? "" : qPrintable(added.error().text));
+    QCOMPARE(
+        added->value(QLatin1String("domain")).toObject().value(QLatin1String("name")).toString(),
+        QStringLiteral("xn--bcher-kva.example"));
+    QCOMPARE(
+        local(QStringLiteral("domain.add"), named(QStringLiteral("not a domain"))).error().kind,
+        ErrorKind::Invalid);
+}
+
+void tst_ConfigurationHandlers::domainChangesReachTheOthers()
+{
+    auto anna = m_fixture->as(QStringLiteral("anna"), Role::Auditor);
+    QVERIFY(local(QStringLiteral("domain.add"), named(QStringLiteral("example.com"))).ok());
+    const auto event = anna->waitForEvent(QStringLiteral("domain.changed"));
+    QCOMPARE(event.data.value(QLatin1String("items")).toArray().size(), 1);
+    QCOMPARE(event.data, anna->call(QStringLiteral("domain.list")).value());
+}
+
+void tst_ConfigurationHandlers::aRouteIsSetAndRemoved()
+{
+    auto anna = m_fixture->as(QStringLiteral("anna"), Role::Auditor);
+    const auto set =
+        local(QStringLiteral("route.set"),
+              routeTo(QStringLiteral("maildir:/var/mail/x"), QStringLiteral("Example.com")));
+    QVERIFY2(set.ok(), set.ok() ? "" : qPrintable(set.error().text));
+    const QJsonObject route = set->value(QLatin1String("route")).toObject();
+    QCOMPARE(route.value(QLatin1String("domain")).toString(), QStringLiteral("example.com"));
+    QVERIFY(set->value(QLatin1String("warnings")).toArray().isEmpty());
+    QCOMPARE(anna->waitForEvent(QStringLiteral("route.changed"))
+                 .data.value(QLatin1String("items"))
+                 .toArray()
+                 .first()
+                 .toObject(),
+             route);
+    const QJsonObject domain{{QStringLiteral("domain"), QStringLiteral("example.com")}};
+    QVERIFY(local(QStringLiteral("route.remove"), domain).ok());
+    QCOMPARE(local(QStringLiteral("route.remove"), domain).error().kind, ErrorKind::NotFound);
+}
+
+void tst_ConfigurationHandlers::aRouteConflictsWhenStale()
+{
+    const auto first =
+        local(QStringLiteral("route.set"), routeTo(QStringLiteral("smtp://10.0.0.25:25")));
+    QJsonObject route = first->value(QLatin1String("route")).toObject();
+    QVERIFY(
+        local(QStringLiteral("route.set"), routeTo(QStringLiteral("smtp://10.0.0.26:25"))).ok());
+    route.insert(QStringLiteral("target"), QStringLiteral("smtp://10.0.0.27:25"));
+    const auto stale = local(QStringLiteral("route.set"), {{QStringLiteral("route"), route}});
+    QCOMPARE(stale.error().kind, ErrorKind::Conflict);
+    QCOMPARE(stale.error()
+                 .data.value(QLatin1String("current"))
+                 .toObject()
+                 .value(QLatin1String("target"))
+                 .toString(),
+             QStringLiteral("smtp://10.0.0.26:25"));
+}
+
+void tst_ConfigurationHandlers::aPlainRouteWarnsOutsidePrivateNetworks_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<bool>("warns");
+    QTest::newRow("private") << "smtp://192.168.1.25:25" << false;
+    QTest::newRow("this machine") << "smtp://127.0.0.1:2526" << false;
+    QTest::newRow("this machine by name") << "smtp://localhost:2526" << false;
+    QTest::newRow("private IPv6") << "smtp://[fd00::25]:25" << false;
+    QTest::newRow("public") << "smtp://192.0.2.25:25" << true;
+    QTest::newRow("a carrier's") << "smtp://100.64.0.1:25" << true;
+    QTest::newRow("public IPv6") << "smtp://[2001:db8::25]:25" << true;
+    QTest::newRow("a name that nobody has") << "smtp://relay.invalid:25" << true;
+}
+
+void tst_ConfigurationHandlers::aPlainRouteWarnsOutsidePrivateNetworks()
+{
+    QFETCH(QString, target);
+    QFETCH(bool, warns);
+    const auto set = local(QStringLiteral("route.set"), routeTo(target));
+    QVERIFY2(set.ok(), set.ok() ? "" : qPrintable(set.error().text));
+    const QJsonArray warnings = set->value(QLatin1String("warnings")).toArray();
+    QCOMPARE(!warnings.isEmpty(), warns);
+    if (warns)
+        QVERIFY(warnings.first().toString().contains(QLatin1String("without encryption")));
+}
+
+void tst_ConfigurationHandlers::refusesABadRoute()
+{
+    QCOMPARE(
+        local(QStringLiteral("route.set"), routeTo(QStringLiteral("pigeon:home"))).error().kind,
+        ErrorKind::Invalid);
+    QCOMPARE(local(QStringLiteral("route.set"),
+                   routeTo(QStringLiteral("maildir:/x"), QStringLiteral("a b")))
+                 .error()
+                 .kind,
+             ErrorKind::Invalid);
+}
+
+void tst_ConfigurationHandlers::aSettingHasADefaultAndTakesAValue()
+{
+    const QJsonObject key{{QStringLiteral("key"), QStringLiteral("smtp.message-size")}};
+    const QJsonObject before =
+        local(QStringLiteral("settings.get"), key).value().value(QLatin1String("item")).toObject();
+    QCOMPARE(before.value(QLatin1String("value")), before.value(QLatin1String("default")));
+    QJsonObject change = key;
+    change.insert(QStringLiteral("value"), QStringLiteral("10240KiB"));
+    const auto set = local(QStringLiteral("settings.set"), change);
+    QVERIFY2(set.ok(), set.ok() ? "" : qPrintable(set.error().text));
+    QCOMPARE(set->value(QLatin1String("item")).toObject().value(QLatin1String("value")).toString(),
+             QStringLiteral("10MiB"));
+    QCOMPARE(local(QStringLiteral("settings.get"), key).value(), *set);
+    QCOMPARE(local(QStringLiteral("settings.reset"), key)
+                 .value()
+                 .value(QLatin1String("item"))
+                 .toObject(),
+             before);
+    const QJsonArray all =
+        local(QStringLiteral("settings.list")).value().value(QLatin1String("items")).toArray();
+    QVERIFY(all.contains(before));
+}
+
+void tst_ConfigurationHandlers::refusesABadSetting()
+{
+    const auto unknown = local(QStringLiteral("settings.get"),
+                               {{QStringLiteral("key"), QStringLiteral("smtp.mesage-size")}});
+    QCOMPARE(unknown.error().kind, ErrorKind::NotFound);
+    QVERIFY(unknown.error().text.contains(QLatin1String("smtp.message-size")));
+    const auto bad = local(QStringLiteral("settings.set"),
+                           {{QStringLiteral("key"), QStringLiteral("smtp.message-size")},
+                            {QStringLiteral("value"), QStringLiteral("large")}});
+    QCOMPARE(bad.error().kind, ErrorKind::Invalid);
+    QCOMPARE(bad.error().field, QStringLiteral("value"));
+}
+
+void tst_ConfigurationHandlers::settingChangesReachTheOthers()
+{
+    auto anna = m_fixture->as(QStringLiteral("anna"), Role::Auditor);
+    (void)local(QStringLiteral("settings.set"),
+                {{QStringLiteral("key"), QStringLiteral("trace.keep")},
+                 {QStringLiteral("value"), QStringLiteral("240h")}});
+    const auto event = anna->waitForEvent(QStringLiteral("settings.changed"));
+    QCOMPARE(event.data.value(QLatin1String("key")).toString(), QStringLiteral("trace.keep"));
+    QCOMPARE(event.data.value(QLatin1String("value")).toString(), QStringLiteral("10d"));
+}
+
+void tst_ConfigurationHandlers::theTrailComesInPages()
+{
+    for (int i = 0; i < 7; ++i) {
+        QVERIFY(
+            local(QStringLiteral("domain.add"), named(QStringLiteral("d%1.example").arg(i))).ok());
+    }
+    QStringList subjects;
+    QString cursor;
+    do {
+        QJsonObject params{{QStringLiteral("limit"), 3}};
+        if (!cursor.isEmpty())
+            params.insert(QStringLiteral("cursor"), cursor);
+        const auto page = local(QStringLiteral("audit.list"), params);
+        QVERIFY2(page.ok(), page.ok() ? "" : qPrintable(page.error().text));
+        const QJsonArray items = page->value(QLatin1String("items")).toArray();
+        for (const QJsonValue &item : items)
+            subjects.append(item.toObject().value(QLatin1String("subject")).toString());
+        cursor = page->value(QLatin1String("nextCursor")).toString();
+        // The trail grows at its other end; a page already begun does not shift.
+        QVERIFY(local(QStringLiteral("domain.add"),
+                      named(QStringLiteral("later%1.example").arg(subjects.size())))
+                    .ok());
+    } while (!cursor.isEmpty());
+    subjects = subjects.filter(QStringLiteral("d"));
+    QStringList expected;
+    for (int i = 6; i >= 0; --i)
+        expected.append(QStringLiteral("d%1.example").arg(i));
+    QCOMPARE(subjects, expected);
+}
+
+void tst_ConfigurationHandlers::statusTellsWhereItListens()
+{
+    const auto status = local(QStringLiteral("status.get"));
+    QVERIFY(status.ok());
+    QCOMPARE(status->value(QLatin1String("control")).toArray(),
+             QJsonArray{QStringLiteral("127.0.0.1:%1").arg(m_fixture->port())});
+    QCOMPARE(status->value(QLatin1String("fingerprint")).toString().toLatin1(),
+             m_fixture->certificate().fingerprint().toHex());
+    QCOMPARE(status->value(QLatin1String("hostname")).toString(),
+             QStringLiteral("mail.example.com"));
+}
+
+QTEST_GUILESS_MAIN(tst_ConfigurationHandlers)
+#include "tst_ConfigurationHandlers.moc"

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/LocalSocket.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLocalSocket>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+using postern::control::LocalSocket;
+
+class tst_LocalSocket : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void ownUserMayConnect();
+    void onlyTheOwnerCanReachIt();
+    void replacesWhatAKillLeftBehind();
+    void aLongPathMovesToTheRuntimeFolder();
+    void aRuntimeFolderOpenToOthersIsRefused();
+    void nameOfAFolderThatDoesNotExist();
+    void anotherUserIsTurnedAway();
+};
+
+void tst_LocalSocket::ownUserMayConnect()
+{
+    QTemporaryDir folder;
+    LocalSocket local;
+    QVERIFY(local.listen(folder.path(), folder.path()).ok());
+    QCOMPARE(local.path(), folder.filePath(QStringLiteral("control.sock")));
+    QSignalSpy connected(&local, &LocalSocket::connected);
+    QLocalSocket socket;
+    socket.connectToServer(local.path());
+    QTRY_COMPARE(connected.size(), 1);
+}
+
+void tst_LocalSocket::onlyTheOwnerCanReachIt()
+{
+    QTemporaryDir folder;
+    LocalSocket local;
+    QVERIFY(local.listen(folder.path(), folder.path()).ok());
+    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup
+                                            | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    QCOMPARE(QFileInfo(local.path()).permissions() & others, QFileDevice::Permissions());
+}
+
+void tst_LocalSocket::replacesWhatAKillLeftBehind()
+{
+    QTemporaryDir folder;
+    QFile stale(folder.filePath(QStringLiteral("control.sock")));
+    QVERIFY(stale.open(QIODevice::WriteOnly));
+    stale.close();
+    LocalSocket local;
+    const auto listening = local.listen(folder.path(), folder.path());
+    QVERIFY2(listening.ok(), listening.ok() ? "" : qPrintable(listening.error().text));
+}
+
+void tst_LocalSocket::aLongPathMovesToTheRuntimeFolder()
+{
+    QTemporaryDir folder;
+    const QString deep = folder.filePath(QString(100, QLatin1Char('d')));
+    QVERIFY(QDir().mkpath(deep));
+    LocalSocket local;
+    const auto listening = local.listen(deep, folder.path());
+    QVERIFY2(listening.ok(), listening.ok() ? "" : qPrintable(listening.error().text));
+    QVERIFY(local.path().startsWith(folder.path()));
+    QVERIFY(local.path().size() <= LocalSocket::longestPath);
+    QFile pointer(deep + QLatin1String("/control.path"));
+    QVERIFY(pointer.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromUtf8(pointer.readAll()).trimmed(), local.path());
+    QLocalSocket socket;
+    socket.connectToServer(local.path());
+    QVERIFY(socket.waitForConnected());
+}
+
+void tst_LocalSocket::aRuntimeFolderOpenToOthersIsRefused()
+{
+    QTemporaryDir folder;
+    const QString deep = folder.filePath(QString(100, QLatin1Char('d')));
+    QVERIFY(QDir().mkpath(deep));
+    QString made;
+    {
+        LocalSocket local;
+        QVERIFY(local.listen(deep, folder.path()).ok());
+        made = QFileInfo(local.path()).path();
+    }
+    QVERIFY(QFile::setPermissions(made, QFile::permissions(made) | QFileDevice::WriteOther));
+    LocalSocket again;
+    const auto refused = again.listen(deep, folder.path());
+    QVERIFY(!refused.ok());
+    QVERIFY2(refused.error().text.contains(QLatin1String("open to others")),
+             qPrintable(refused.error().text));
+}
+
+void tst_LocalSocket::nameOfAFolderThatDoesNotExist()
+{
+    QTemporaryDir folder;
+    LocalSocket local;
+    const auto refused = local.listen(folder.filePath(QStringLiteral("none")), folder.path());
+    QVERIFY(!refused.ok());
+    QVERIFY2(refused.error().text.contains(QLatin1String("none/control.sock")),
+             qPrintable(refused.error().text));
+}
+
+void tst_LocalSocket::anotherUserIsTurnedAway()
+{
+    const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
+    const QString runuser = QStandardPaths::findExecutable(
+        QStringLiteral("runuser"), {QStringLiteral("/sbin"), QStringLiteral("/usr/sbin")});
+    if (geteuid() != 0 || python.isEmpty() || runuser.isEmpty())
+        QSKIP("only root can become another user");
+    QTemporaryDir folder;
+    LocalSocket local;
+    QVERIFY(local.listen(folder.path(), folder.path()).ok());
+    // Permissions alone would keep it out already; the peer's uid is asked all the same.
+    const auto open = QFileDevice::Permissions(0x7777);
+    QVERIFY(QFile::setPermissions(folder.path(), open));
+    QVERIFY(QFile::setPermissions(local.path(), open));
+    QSignalSpy refused(&local, &LocalSocket::refused);
+    QSignalSpy connected(&local, &LocalSocket::connected);
+    QProcess other;
+    other.start(runuser, {QStringLiteral("-u"), QStringLiteral("nobody"), QStringLiteral("--"),
+                          python, QStringLiteral("-c"),
+                          QStringLiteral("import socket,sys\n"
+                                         "s=socket.socket(socket.AF_UNIX)\n"
+                                         "s.connect(sys.argv[1])\n"
+                                         "sys.exit(0 if s.recv(1)==b'' else 1)\n"),
+                          local.path()});
+    QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, 20000);
+    QCOMPARE(connected.size(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 20000);
+    QCOMPARE(other.exitCode(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_LocalSocket)
+#include "tst_LocalSocket.moc"
