@@ -12,6 +12,7 @@
 #include "server/auth/SecretKey.h"
 #include "server/log/LogEvents.h"
 #include "server/net/SmtpServer.h"
+#include "server/runtime/PortHolder.h"
 #include "server/runtime/ServiceNotifier.h"
 #include "server/storage/DatabaseTarget.h"
 #include "server/storage/UserStore.h"
@@ -231,7 +232,20 @@ Result<void> ServerApplication::Private::openControl()
     control = std::make_unique<ControlThread>(
         sources, setup, *log, [this](const LiveConfiguration &live) { apply(live); },
         [this] { delivery->poke(); });
-    return control->start();
+    Result<void> started = control->start();
+    if (started.ok())
+        return started;
+    for (const config::ListenAddress &address : config.control) {
+        const QString holder = runtime::portHolder(address.port);
+        if (address.port != 0 && !holder.isEmpty()) {
+            return Error{ErrorKind::Unavailable,
+                         QStringLiteral("Port %1 for consoles is held by %2; stop it, or choose "
+                                        "another port.")
+                             .arg(address.port)
+                             .arg(holder)};
+        }
+    }
+    return started;
 }
 
 /// On the control thread.

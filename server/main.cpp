@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <iostream>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace
@@ -97,6 +98,7 @@ int runServer(const Arguments &arguments)
     if (!config)
         return fail(config.error());
     raiseFileLimit();
+    ::umask(077); // whatever is written is the server's alone
     // Before any other thread: they inherit the blocked signals.
     runtime::UnixSignals signals_;
     ServerApplication server(config.value());

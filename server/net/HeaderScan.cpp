@@ -10,7 +10,7 @@ namespace
 
 bool isNamed(QByteArrayView line, QByteArrayView name)
 {
-    return line.size() > name.size()
+    return line.size() >= name.size()
            && qstrnicmp(line.data(), name.size(), name.data(), name.size()) == 0;
 }
 

@@ -34,9 +34,11 @@ SessionConfig sessionConfig(const SmtpServerContext &server, const ListenerConte
     config.clientAddress = client;
     config.isTlsAvailable = listener.tls == ListenerTls::StartTls;
     config.isEncrypted = listener.tls == ListenerTls::Implicit;
+    config.isAuthWithoutTls = listener.isAuthWithoutTls;
     config.mechanisms = server.credentials.mechanisms;
     config.maxMessageSize = limits.messageSize;
     config.maxRecipients = limits.recipients;
+    config.maxErrors = limits.errors;
     config.commandTimeout = limits.commandTimeout;
     config.dataTimeout = limits.dataTimeout;
     return config;
@@ -337,17 +339,19 @@ policy::Decision SmtpConnection::decide(policy::Stage stage, const QByteArray &r
     const auto snapshot = m_server.policy.get();
     policy::Decision decision = m_server.counters.decide(std::move(known), *snapshot, now);
 
-    // Once a session and decision, not once a recipient: the accepted line says the rest.
-    LastDecision last{decision.verdict, decision.reason,
+    // Logged when it differs from the last of its stage in this session: the accepted line says the
+    // rest of each message.
+    LastDecision made{decision.verdict, decision.reason,
                       decision.entry ? decision.entry->id : QString()};
-    const bool isNew = m_lastDecision != last;
-    const auto level = isNew || !decision.isAllowed() ? log::LogLevel::Info : log::LogLevel::Debug;
+    LastDecision &last = m_lastDecisions.at(size_t(stage));
+    const bool isNews = last != made && decision.reason != policy::Reason::LoginAllowed;
+    const auto level = isNews || !decision.isAllowed() ? log::LogLevel::Info : log::LogLevel::Debug;
     if (m_server.log.isEnabled(level)) {
         const log::DecideFields fields{stageName(stage), policy::verdictName(decision.verdict),
-                                       policy::reasonName(decision.reason), last.entry};
+                                       policy::reasonName(decision.reason), made.entry};
         m_server.log.write(level, log::decideLine(now, m_tag, fields));
     }
-    m_lastDecision = std::move(last);
+    last = std::move(made);
     return decision;
 }
 
@@ -374,9 +378,12 @@ PolicyAnswer SmtpConnection::answerTo(const policy::Decision &decision)
     return answer;
 }
 
-void SmtpConnection::perform(action::DecideMail &)
+void SmtpConnection::perform(action::DecideMail &action)
 {
-    run(m_session.resume(answerTo(decide(policy::Stage::Mail, {}))));
+    const PolicyAnswer answer = answerTo(decide(policy::Stage::Mail, {}));
+    if (!answer.isAllowed)
+        m_refusedSender = action.sender.toByteArray();
+    run(m_session.resume(answer));
 }
 
 void SmtpConnection::perform(action::DecideRecipient &action)
@@ -480,6 +487,8 @@ void SmtpConnection::logRefused(const SmtpReply &reply)
     fields.ref = std::exchange(m_reference, {});
     if (const mail::Envelope *envelope = m_session.envelope())
         fields.from = envelope->sender.toByteArray();
+    else
+        fields.from = std::exchange(m_refusedSender, {});
     fields.to = std::exchange(m_refusedRecipient, {});
     fields.helo = m_session.helo();
     m_server.log.write(log::LogLevel::Info, log::refusedLine(m_server.now(), m_tag, fields));

@@ -11,6 +11,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -116,14 +117,15 @@ private:
 
     struct LastDecision
     {
-        policy::Verdict verdict;
-        policy::Reason reason;
+        policy::Verdict verdict = policy::Verdict::Defer;
+        policy::Reason reason = policy::Reason::TooManyConnections;
         QString entry;
         friend bool operator==(const LastDecision &, const LastDecision &) = default;
     };
-    std::optional<LastDecision> m_lastDecision;
+    std::array<LastDecision, size_t(policy::Stage::Console) + 1> m_lastDecisions;
     QString m_refusalReason; // of the policy refusal that is about to be sent
     QByteArray m_reference;
+    QByteArray m_refusedSender;
     QByteArray m_refusedRecipient;
 };
 

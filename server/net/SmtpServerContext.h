@@ -34,6 +34,7 @@ struct ListenerContext
     policy::ListenerRole role = policy::ListenerRole::Relay;
     ListenerTls tls = ListenerTls::None;
     std::shared_ptr<TlsContext> tlsContext; ///< unless None
+    bool isAuthWithoutTls = false;          ///< offer AUTH on a connection that is not encrypted
 };
 using ListenerContextPtr = std::shared_ptr<const ListenerContext>;
 
@@ -42,6 +43,7 @@ struct SessionLimits
 {
     qint64 messageSize = 26214400; ///< bytes; 0: none
     int recipients = 1000;
+    int errors = 20; ///< refused commands before 421
     std::chrono::milliseconds commandTimeout = std::chrono::minutes(5);
     std::chrono::milliseconds dataTimeout = std::chrono::minutes(3);
     std::chrono::milliseconds handshakeTimeout = std::chrono::seconds(30);

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/log/LogSink.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <thread>
+#include <vector>
+
+using namespace postern;
+using namespace postern::log;
+
+class tst_LogSink : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesWholeLinesFromManyThreads();
+    void leavesOutWhatIsBelowTheLevel();
+    void reopensAMovedFile();
+    void goesOnWithoutItsFile();
+    void survivesAFullDisk();
+
+private:
+    QTemporaryDir m_folder;
+    [[nodiscard]] QString path(const char *name) const
+    {
+        return m_folder.filePath(QString::fromLatin1(name));
+    }
+    [[nodiscard]] static QList<QByteArray> lines(const QString &path);
+};
+
+QList<QByteArray> tst_LogSink::lines(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<QByteArray> all = file.readAll().split('\n');
+    all.removeLast();
+    return all;
+}
+
+void tst_LogSink::writesWholeLinesFromManyThreads()
+{
+    {
+        LogSink sink(path("many.log"));
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 4; ++t) {
+            threads.emplace_back([&sink, t] {
+                for (int i = 0; i < 500; ++i)
+                    sink.write(LogLevel::Info, LogLine(0, "e").add("t", t).add("i", i));
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+    }
+    const QList<QByteArray> all = lines(path("many.log"));
+    QCOMPARE(all.size(), 2000);
+    QList<int> next(4, 0);
+    for (const QByteArray &line : all) {
+        const int t = line.mid(line.indexOf(" t=") + 3, 1).toInt();
+        QCOMPARE(line.mid(line.indexOf(" i=") + 3).toInt(), next[t]);
+        ++next[t];
+    }
+}
+
+void tst_LogSink::leavesOutWhatIsBelowTheLevel()
+{
+    LogSink sink(path("level.log"), LogLevel::Warning);
+    sink.write(LogLevel::Info, LogLine(0, "no"));
+    sink.write(LogLevel::Error, LogLine(0, "yes"));
+    sink.setLevel(LogLevel::Debug);
+    sink.write(LogLevel::Debug, LogLine(0, "now"));
+    sink.flush();
+    const QList<QByteArray> all = lines(path("level.log"));
+    QCOMPARE(all.size(), 2);
+    QVERIFY(all.at(0).endsWith("event=yes"));
+    QVERIFY(all.at(1).endsWith("event=now"));
+}
+
+void tst_LogSink::reopensAMovedFile()
+{
+    LogSink sink(path("a.log"));
+    sink.write(LogLevel::Info, LogLine(0, "before"));
+    sink.flush();
+    QVERIFY(QFile::rename(path("a.log"), path("a.log.1")));
+    QVERIFY(sink.reopen().ok());
+    sink.write(LogLevel::Info, LogLine(0, "after"));
+    sink.flush();
+    QCOMPARE(lines(path("a.log.1")).size(), 1);
+    QCOMPARE(lines(path("a.log")).size(), 1);
+    QVERIFY(lines(path("a.log")).first().endsWith("event=after"));
+}
+
+void tst_LogSink::goesOnWithoutItsFile()
+{
+    LogSink sink(path("no/such/folder/x.log"));
+    QVERIFY(!sink.openState().ok());
+    QVERIFY(sink.openState().error().text.contains(QStringLiteral("x.log")));
+    sink.write(LogLevel::Info, LogLine(0, "to-stderr"));
+    sink.flush();
+    QVERIFY(!sink.reopen().ok());
+}
+
+void tst_LogSink::survivesAFullDisk()
+{
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        QSKIP("no /dev/full here");
+    LogSink sink(QStringLiteral("/dev/full"));
+    sink.write(LogLevel::Info, LogLine(0, "first"));
+    sink.write(LogLevel::Info, LogLine(0, "second"));
+    sink.flush();
+}
+
+QTEST_APPLESS_MAIN(tst_LogSink)
+#include "tst_LogSink.moc"

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/SharedLimits.h"
+
+#include <QtTest>
+
+#include <thread>
+
+using namespace postern;
+using namespace postern::net;
+
+/// What workers count together is exact, however many there are.
+class tst_SharedLimits : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aLimitOfConnectionsIsThatLimit();
+    void releasedConnectionsAreFree();
+    void recipientsAreCountedOnce();
+    void anEntryHasALimitOfItsOwn();
+    void loginsAreForgottenAfterASuccess();
+    void sweepForgetsWhatCountsNoMore();
+    void theBudgetIsNeverPassed();
+
+private:
+    static policy::Facts at(policy::Stage stage, const QString &client);
+    static policy::PolicySnapshot trusting(const QString &range);
+    static constexpr UtcMs now = 1700000000000;
+};
+
+policy::Facts tst_SharedLimits::at(policy::Stage stage, const QString &client)
+{
+    policy::Facts facts;
+    facts.stage = stage;
+    facts.client = IpAddress::parse(client).value();
+    facts.recipientDomain = QStringLiteral("elsewhere.test");
+    return facts;
+}
+
+policy::PolicySnapshot tst_SharedLimits::trusting(const QString &range)
+{
+    WhitelistEntry entry;
+    entry.id = QStringLiteral("e");
+    entry.range = AddressRange::parse(range).value();
+    entry.services = Service::SmtpAuthBypass;
+    policy::PolicySnapshot snapshot;
+    snapshot.table = policy::AccessTable({entry});
+    return snapshot;
+}
+
+void tst_SharedLimits::aLimitOfConnectionsIsThatLimit()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot;
+    snapshot.settings.connectionsPerAddress = 20;
+    std::atomic<int> allowed = 0;
+    const auto worker = [&] {
+        for (int i = 0; i < 500; ++i) {
+            const auto facts = at(policy::Stage::Connect, QStringLiteral("192.0.2.1"));
+            allowed += limits.decide(facts, snapshot, now).isAllowed() ? 1 : 0;
+        }
+    };
+    std::thread first(worker);
+    std::thread second(worker);
+    first.join();
+    second.join();
+    QCOMPARE(allowed.load(), 20);
+    QCOMPARE(limits.connections(), 20);
+}
+
+void tst_SharedLimits::releasedConnectionsAreFree()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot;
+    snapshot.settings.connectionsPerAddress = 1;
+    const auto facts = at(policy::Stage::Connect, QStringLiteral("192.0.2.1"));
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
+        QVERIFY(!limits.decide(facts, snapshot, now).isAllowed());
+        limits.releaseConnection(facts.client);
+    }
+    QCOMPARE(limits.connections(), 0);
+}
+
+void tst_SharedLimits::recipientsAreCountedOnce()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
+    snapshot.settings.listedRecipientsPerHour = 100;
+    std::atomic<int> allowed = 0;
+    std::atomic<int> held = 0;
+    const auto worker = [&] {
+        for (int i = 0; i < 200; ++i) {
+            const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+            const auto verdict = limits.decide(facts, snapshot, now).verdict;
+            allowed += verdict == policy::Verdict::Allow ? 1 : 0;
+            held += verdict == policy::Verdict::Hold ? 1 : 0;
+        }
+    };
+    std::thread first(worker);
+    std::thread second(worker);
+    first.join();
+    second.join();
+    QCOMPARE(allowed.load(), 100);
+    QCOMPARE(held.load(), 300);
+    const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+    constexpr UtcMs twoHours = 2LL * 3600 * 1000;
+    QCOMPARE(limits.decide(facts, snapshot, now + twoHours).verdict, policy::Verdict::Allow);
+}
+
+void tst_SharedLimits::anEntryHasALimitOfItsOwn()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
+    snapshot.settings.listedRecipientsPerHour = 10;
+    int allowed = 0;
+    for (int i = 0; i < 100; ++i) {
+        const QString client = QStringLiteral("192.0.2.%1").arg(i);
+        const auto facts = at(policy::Stage::Recipient, client);
+        allowed += limits.decide(facts, snapshot, now).verdict == policy::Verdict::Allow ? 1 : 0;
+    }
+    QCOMPARE(allowed, 50);
+}
+
+void tst_SharedLimits::loginsAreForgottenAfterASuccess()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot;
+    snapshot.settings.loginFailures = 3;
+    const auto facts = at(policy::Stage::Login, QStringLiteral("192.0.2.1"));
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
+        limits.noteLogin(facts.client, false, now);
+    }
+    QVERIFY(!limits.decide(facts, snapshot, now).isAllowed());
+    QVERIFY(limits.decide(at(policy::Stage::Login, QStringLiteral("192.0.2.2")), snapshot, now)
+                .isAllowed());
+    limits.noteLogin(facts.client, true, now);
+    QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
+}
+
+void tst_SharedLimits::sweepForgetsWhatCountsNoMore()
+{
+    SharedLimits limits;
+    const policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
+    const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+    QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
+    constexpr UtcMs twoDays = 2LL * 24 * 3600 * 1000;
+    limits.sweep(now);
+    limits.sweep(now + twoDays);
+    QVERIFY(limits.decide(facts, snapshot, now + twoDays).isAllowed());
+}
+
+void tst_SharedLimits::theBudgetIsNeverPassed()
+{
+    ByteBudget budget(1000);
+    QVERIFY(budget.take(600));
+    QVERIFY(!budget.take(401));
+    QCOMPARE(budget.used(), 600);
+    QVERIFY(budget.take(400));
+    budget.giveBack(1000);
+    QCOMPARE(budget.used(), 0);
+}
+
+QTEST_APPLESS_MAIN(tst_SharedLimits)
+#include "tst_SharedLimits.moc"

@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/NetworkScriptPeer.h"
+#include "tests/support/SmtpTestServer.h"
+
+#include <QtTest>
+
+using namespace postern;
+using namespace postern::test;
+
+class tst_SmtpConnection : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answers250OnlyAfterTheCommit();
+    void saysWhyNothingWasStored();
+    void sendsRepliesOfPipelinedCommandsAtOnce();
+    void takesNoMoreWhileTheStorageWorks();
+    void storesLargeContentInChunks();
+    void dropsAClientThatIsSilent();
+    void dropsAClientThatDoesNotRead();
+    void says421WhenTheServerGoes();
+    void aMessageThatIsBeingStoredIsAnsweredAtTheEnd();
+    void aBypassThatIsGoneRefusesAtTheEndOfData();
+    void namesTheReferenceInReplyAndLog();
+    void holdsAboveTheLimit();
+    void refusesALoop();
+    void throttlesLogins();
+    void logsAFailedHandshake();
+    void neverLogsCredentials();
+
+private:
+    static void beginMessage(NetworkScriptPeer &peer, const QByteArray &recipient = "b@here.test");
+};
+
+namespace
+{
+
+const Services bypass = Service::SmtpAuthBypass;
+
+QList<WhitelistEntry> trusting(const QString &range)
+{
+    return {makeEntry(QStringLiteral("entry-1"), range, bypass)};
+}
+
+} // namespace
+
+void tst_SmtpConnection::beginMessage(NetworkScriptPeer &peer, const QByteArray &recipient)
+{
+    QVERIFY(peer.receiveReply().startsWith("220 mx.test"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
+    QVERIFY(peer.command("RCPT TO:<" + recipient + '>').startsWith("250"));
+    QVERIFY(peer.command("DATA").startsWith("354"));
+}
+
+void tst_SmtpConnection::answers250OnlyAfterTheCommit()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer);
+    server.holdStorage();
+    peer.send("Message-ID: <1@there.test>\r\n\r\nhello\r\n.\r\nNOOP\r\n");
+    QTRY_COMPARE(server.held(), 1);
+    QVERIFY(!peer.socket().waitForReadyRead(200));
+    server.releaseStorage();
+    QVERIFY(peer.receiveReply().startsWith("250 2.0.0"));
+    QVERIFY(peer.receiveReply().startsWith("250")); // NOOP came after
+    const SmtpTestServer::Stored stored = server.stored().first();
+    QCOMPARE(stored.message.messageId, QByteArray("<1@there.test>"));
+    QCOMPARE(stored.message.size, stored.content.size());
+    QCOMPARE(stored.message.envelope.clientAddress, QStringLiteral("127.0.0.1"));
+}
+
+void tst_SmtpConnection::saysWhyNothingWasStored()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer);
+    server.releaseStorage(Error{ErrorKind::StorageFull, QStringLiteral("no room")});
+    QVERIFY(peer.command("x\r\n.").startsWith("452 4.3.1"));
+    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
+    QVERIFY(peer.command("RCPT TO:<b@here.test>").startsWith("250"));
+    QVERIFY(peer.command("DATA").startsWith("354"));
+    server.releaseStorage(Error{ErrorKind::Internal, QStringLiteral("broken")});
+    QVERIFY(peer.command("x\r\n.").startsWith("451 4.3.0"));
+    QVERIFY(server.logText().contains("no room"));
+}
+
+void tst_SmtpConnection::sendsRepliesOfPipelinedCommandsAtOnce()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    peer.send("MAIL FROM:<a@there.test>\r\nRCPT TO:<b@here.test>\r\nRCPT TO:<c@here.test>\r\n"
+              "DATA\r\n");
+    QVERIFY(peer.socket().waitForReadyRead(5000));
+    QCOMPARE(peer.socket().readAll().count("\r\n"), 4);
+}
+
+void tst_SmtpConnection::takesNoMoreWhileTheStorageWorks()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer);
+    server.holdStorage();
+    peer.send("x\r\n.\r\n");
+    QTRY_COMPARE(server.held(), 1);
+    // Pipelined after it: more than any buffer on the way, which the kernels hold back.
+    const QByteArray flood = QByteArray("NOOP\r\n").repeated(4 * 1024 * 1024);
+    peer.socket().write(flood);
+    while (peer.socket().waitForBytesWritten(300)) {
+    }
+    QVERIFY(peer.socket().bytesToWrite() > flood.size() / 2);
+    server.releaseStorage();
+    QVERIFY(peer.receiveReply().startsWith("250 2.0.0"));
+    peer.socket().abort();
+}
+
+void tst_SmtpConnection::storesLargeContentInChunks()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer);
+    const QByteArray body =
+        QByteArray("0123456789012345678901234567890123456789\r\n").repeated(50000);
+    peer.send(body + ".\r\n");
+    QVERIFY(peer.receiveReply().startsWith("250"));
+    const SmtpTestServer::Stored stored = server.stored().first();
+    QVERIFY(stored.content.endsWith(body));
+    QCOMPARE(stored.message.lastSequence, int((stored.content.size() - 1) / (256 * 1024)));
+    QCOMPARE(stored.message.size, stored.content.size());
+    QTRY_COMPARE(server.context().counters.content().used(), 0);
+}
+
+void tst_SmtpConnection::dropsAClientThatIsSilent()
+{
+    SmtpTestServer::Options options;
+    options.limits.commandTimeout = std::chrono::milliseconds(300);
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.receiveReply().startsWith("421 4.4.2"));
+    QVERIFY(!peer.receiveLine());
+    peer.socket().close();
+    QTRY_VERIFY(server.logText().contains("why=timeout"));
+    QTRY_COMPARE(server.context().counters.connections(), 0);
+}
+
+void tst_SmtpConnection::dropsAClientThatDoesNotRead()
+{
+    SmtpTestServer::Options options;
+    options.limits.commandTimeout = std::chrono::milliseconds(500);
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    peer.socket().setReadBufferSize(1);
+    peer.socket().write(QByteArray("HELP\r\n").repeated(1024 * 1024));
+    while (peer.socket().waitForBytesWritten(300)) {
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(server.server().sessions(), 0, 20000);
+}
+
+void tst_SmtpConnection::says421WhenTheServerGoes()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    server.server().stop(300);
+    QVERIFY(peer.receiveReply().startsWith("421 4.3.2"));
+    QVERIFY(!peer.receiveLine());
+}
+
+void tst_SmtpConnection::aMessageThatIsBeingStoredIsAnsweredAtTheEnd()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer);
+    server.holdStorage();
+    peer.send("x\r\n.\r\n");
+    QTRY_COMPARE(server.held(), 1);
+    const std::unique_ptr<QThread> stopping(
+        QThread::create([&server] { server.server().stop(5000); }));
+    stopping->start();
+    QVERIFY(!peer.socket().waitForReadyRead(200));
+    server.releaseStorage();
+    QVERIFY(peer.receiveReply().startsWith("250 2.0.0"));
+    QVERIFY(peer.receiveReply().startsWith("421 4.3.2"));
+    peer.socket().close();
+    QVERIFY(stopping->wait(10000));
+}
+
+void tst_SmtpConnection::aBypassThatIsGoneRefusesAtTheEndOfData()
+{
+    SmtpTestServer::Options options;
+    options.entries = trusting(QStringLiteral("127.0.0.1"));
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer, "b@elsewhere.test");
+    server.publish({});
+    QVERIFY(peer.command("x\r\n.").startsWith("5"));
+    QVERIFY(server.stored().isEmpty());
+    QVERIFY(server.logText().contains("reason=bypass-gone"));
+}
+
+void tst_SmtpConnection::namesTheReferenceInReplyAndLog()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port(), QHostAddress(QStringLiteral("127.0.0.9")));
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
+    const QByteArray reply = peer.command("RCPT TO:<b@elsewhere.test>");
+    QVERIFY(reply.startsWith("530 5.7.0"));
+    QVERIFY(reply.contains("127.0.0.9"));
+    const qsizetype at = reply.indexOf("(ref ");
+    QVERIFY(at > 0);
+    const QByteArray reference = reply.mid(at + 5, 7);
+    QTRY_VERIFY(server.logText().contains("ref=" + reference));
+    QVERIFY(server.logText().contains("client=127.0.0.9"));
+}
+
+void tst_SmtpConnection::holdsAboveTheLimit()
+{
+    SmtpTestServer::Options options;
+    options.entries = trusting(QStringLiteral("127.0.0.1"));
+    options.settings.listedRecipientsPerHour = 2;
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(peer.command("RCPT TO:<b@elsewhere.test>").startsWith("250"));
+    QVERIFY(peer.command("DATA").startsWith("354"));
+    QVERIFY(peer.command("x\r\n.").startsWith("250"));
+    const mail::Envelope envelope = server.stored().first().message.envelope;
+    QCOMPARE(envelope.entryId, QStringLiteral("entry-1"));
+    QVERIFY(envelope.recipients.at(1).holdReason.isEmpty());
+    QCOMPARE(envelope.recipients.at(2).holdReason, QStringLiteral("over its limit of 2 an hour"));
+    QVERIFY(server.logText().contains("held=1"));
+}
+
+void tst_SmtpConnection::refusesALoop()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    beginMessage(peer);
+    peer.send(QByteArray("Received: from x\r\n").repeated(101) + "\r\nx\r\n.\r\n");
+    QVERIFY(peer.receiveReply().startsWith("554 5.4.6"));
+    QVERIFY(server.stored().isEmpty());
+}
+
+void tst_SmtpConnection::throttlesLogins()
+{
+    SmtpTestServer::Options options;
+    options.tls = net::ListenerTls::None;
+    options.isAuthWithoutTls = true;
+    options.settings.loginFailures = 2;
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    const QByteArray wrong = "AUTH PLAIN " + QByteArray("\0mary\0wrong", 11).toBase64();
+    QVERIFY(peer.command(wrong).startsWith("535 5.7.8"));
+    QVERIFY(peer.command(wrong).startsWith("535 5.7.8"));
+    const QByteArray right = "AUTH PLAIN " + QByteArray("\0mary\0open sesame 42", 20).toBase64();
+    QVERIFY(peer.command(right).startsWith("454 4.7.0"));
+    server.publish(
+        {makeEntry(QStringLiteral("e"), QStringLiteral("127.0.0.1"), Service::BruteForce)},
+        options.settings);
+    QVERIFY(peer.command(right).startsWith("235"));
+}
+
+void tst_SmtpConnection::logsAFailedHandshake()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    QVERIFY(peer.command("STARTTLS").startsWith("220"));
+    peer.send("this is no handshake\r\n");
+    QTRY_VERIFY(server.logText().contains("event=tls"));
+    QVERIFY(server.logText().contains("result=failed error=\"handshake failed"));
+}
+
+void tst_SmtpConnection::neverLogsCredentials()
+{
+    SmtpTestServer::Options options;
+    options.tls = net::ListenerTls::None;
+    options.isAuthWithoutTls = true;
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    const QByteArray secret = QByteArray("\0mary\0open sesame 42", 20).toBase64();
+    QVERIFY(peer.command("AUTH PLAIN").startsWith("334"));
+    QVERIFY(peer.command(secret).startsWith("235"));
+    QVERIFY(!peer.command("AUTH PLAIN " + secret).startsWith("2"));
+    QVERIFY(!peer.command("open sesame 42").startsWith("2"));
+    QVERIFY(peer.command("QUIT").startsWith("221"));
+    const QByteArray log = server.logText();
+    QVERIFY(!log.contains(secret));
+    QVERIFY(!log.contains("sesame"));
+    QVERIFY(log.contains("user=mary"));
+}
+
+QTEST_GUILESS_MAIN(tst_SmtpConnection)
+#include "tst_SmtpConnection.moc"
