@@ -13,8 +13,8 @@ Q_DECLARE_METATYPE(postern::test::EndOfDataVector)
 using namespace postern;
 using namespace postern::test;
 
-/// The scripts of tests/data/smtp over TCP, over STARTTLS and over implicit TLS: the same texts that
-/// the bare session is tested with.
+/// The scripts of tests/data/smtp over TCP, over STARTTLS and over implicit TLS: the same texts
+/// that the bare session is tested with.
 class tst_SmtpServer : public QObject
 {
     Q_OBJECT
