@@ -151,7 +151,7 @@ Result<void> Reader::takeListener(const ConfigItem &item)
 
 Result<void> Reader::finish()
 {
-    QSet<QString> names;
+    QSet<QString> names{QStringLiteral("control")}; // taken in ports.json
     for (qsizetype i = 0; i < m_listeners.size(); ++i) {
         ListenerConfig &listener = m_listeners[i];
         const QString place = QStringLiteral(", line %1: [[listener]] ").arg(m_listenerLines.at(i));
