@@ -32,31 +32,10 @@ bool isRefusal(const ClientReply &reply)
     return firstDigit(reply) == 4 || firstDigit(reply) == 5;
 }
 
-/// What is not known to be for good is temporary.
-RecipientState resultOf(const ClientReply &reply)
-{
-    switch (firstDigit(reply)) {
-    case 2:
-        return RecipientState::Delivered;
-    case 5:
-        return RecipientState::Failed;
-    default:
-        return RecipientState::Deferred;
-    }
-}
-
 QString unexpected(const ClientReply &reply, const char *awaited)
 {
     return QStringLiteral("The other side sent \"%1\" where %2 was awaited.")
         .arg(reply.text(), QLatin1String(awaited));
-}
-
-/// A control character would begin a command of its own, and a byte above 127 needs SMTPUTF8
-/// (RFC 6531), which is not spoken here.
-bool isSendable(const QByteArray &address)
-{
-    return std::all_of(address.begin(), address.end(),
-                       [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
 } // namespace
@@ -152,7 +131,7 @@ void SmtpClientSession::onGreeting(const ClientReply &reply, ClientActions &out)
 void SmtpClientSession::onEhlo(const ClientReply &reply, ClientActions &out)
 {
     if (isPositive(reply)) {
-        readOffers(reply);
+        m_offers = HopOffers::read(reply);
         becomeReady(out);
     } else if (firstDigit(reply) == 5) {
         m_state = State::Helo;
@@ -175,98 +154,27 @@ void SmtpClientSession::onUnasked(const ClientReply &reply, ClientActions &out)
     drop(RecipientState::Deferred, unexpected(reply, "nothing"), out);
 }
 
-void SmtpClientSession::readOffers(const ClientReply &reply)
-{
-    for (qsizetype i = 1; i < reply.lines.size(); ++i) { // the first line is the server's name
-        const QByteArrayList words = reply.lines[i].simplified().toUpper().split(' ');
-        if (words.first() == "PIPELINING") {
-            m_isPipeliningOffered = true;
-        } else if (words.first() == "8BITMIME") {
-            m_isEightBitOffered = true;
-        } else if (words.first() == "SIZE") {
-            m_isSizeOffered = true;
-            m_sizeLimit = words.size() > 1 ? words[1].toLongLong() : 0;
-        }
-    }
-}
-
 ClientActions SmtpClientSession::begin(const DeliveryItem &item)
 {
     Q_ASSERT(m_state == State::Ready);
     ClientActions out;
-    openTransaction(item);
-    const QString unfit = unfitness(item);
-    if (!unfit.isEmpty())
-        settleOthers(RecipientState::Failed, unfit);
-    if (isAllSettled()) {
+    m_isAnswered = false;
+    m_stuffing = {};
+    m_transaction = ClientTransaction(item, m_offers);
+    if (m_transaction.isAllSettled()) {
         finish(out);
         becomeReady(out);
         return out;
     }
     m_state = State::Mail;
-    QByteArray commands = mailCommand();
-    if (m_isPipeliningOffered) { // RFC 2920 3.1: DATA may be the last of a group
-        for (size_t i = 0; i < m_transaction.asked.size(); ++i)
-            commands += recipientCommand(i);
+    QByteArray commands = m_transaction.mailCommand(m_offers);
+    if (m_offers.isPipelining) { // RFC 2920 3.1: DATA may be the last of a group
+        for (qsizetype i = 0; i < m_transaction.recipientCount(); ++i)
+            commands += m_transaction.recipientCommand(i);
         commands += "DATA\r\n";
     }
     out.push_back(Send{commands});
     return out;
-}
-
-void SmtpClientSession::openTransaction(const DeliveryItem &item)
-{
-    m_isAnswered = false;
-    m_stuffing = {};
-    m_transaction = {};
-    m_transaction.item = item;
-    m_transaction.isOpen = true;
-    m_transaction.isSettled.assign(static_cast<size_t>(item.recipients.size()), false);
-    for (qsizetype i = 0; i < item.recipients.size(); ++i) {
-        m_transaction.results.append(RecipientResult{item.recipients[i].id, {}, {}, {}});
-        if (isSendable(item.recipients[i].address))
-            m_transaction.asked.push_back(i);
-        else
-            settle(i, RecipientState::Failed,
-                   QStringLiteral("The address holds characters that cannot be sent without "
-                                  "SMTPUTF8, which this server does not speak."));
-    }
-}
-
-/// Why this server cannot take the message at all, or nothing.
-QString SmtpClientSession::unfitness(const DeliveryItem &item) const
-{
-    if (!isSendable(item.sender)) {
-        return QStringLiteral("The sender's address holds characters that cannot be sent without "
-                              "SMTPUTF8, which this server does not speak.");
-    }
-    if (m_sizeLimit > 0 && item.size > m_sizeLimit) { // RFC 1870 6.1
-        return QStringLiteral("The message has %1 bytes, and the next hop takes at most %2.")
-            .arg(item.size)
-            .arg(m_sizeLimit);
-    }
-    if (item.isEightBit && !m_isEightBitOffered) { // RFC 6152 3
-        return QStringLiteral("The message holds 8-bit characters, and the next hop does not offer "
-                              "8BITMIME; it would be damaged on the way. Send it as quoted-"
-                              "printable or base64.");
-    }
-    return {};
-}
-
-QByteArray SmtpClientSession::mailCommand() const
-{
-    QByteArray command = "MAIL FROM:<" + m_transaction.item.sender + '>';
-    if (m_isSizeOffered)
-        command += " SIZE=" + QByteArray::number(m_transaction.item.size);
-    if (m_isEightBitOffered && m_transaction.item.isEightBit)
-        command += " BODY=8BITMIME";
-    return command + "\r\n";
-}
-
-QByteArray SmtpClientSession::recipientCommand(size_t asked) const
-{
-    return "RCPT TO:<" + m_transaction.item.recipients[m_transaction.asked[asked]].address
-           + ">\r\n";
 }
 
 void SmtpClientSession::onMail(const ClientReply &reply, ClientActions &out)
@@ -274,18 +182,17 @@ void SmtpClientSession::onMail(const ClientReply &reply, ClientActions &out)
     m_isAnswered = true;
     if (isPositive(reply)) {
         m_state = State::Recipient;
-        if (!m_isPipeliningOffered)
-            out.push_back(Send{recipientCommand(0)});
+        if (!m_offers.isPipelining)
+            out.push_back(Send{m_transaction.recipientCommand(0)});
         return;
     }
     if (!isRefusal(reply)) {
         drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
         return;
     }
-    settleOthers(resultOf(reply), reply.text());
+    m_transaction.refuseSender(reply);
     finish(out);
-    m_transaction.isSenderRefused = true;
-    if (m_isPipeliningOffered)
+    if (m_offers.isPipelining)
         m_state = State::Recipient;
     else
         becomeReady(out);
@@ -293,34 +200,30 @@ void SmtpClientSession::onMail(const ClientReply &reply, ClientActions &out)
 
 void SmtpClientSession::onRecipient(const ClientReply &reply, ClientActions &out)
 {
-    const qsizetype index = m_transaction.asked[m_transaction.answered++];
-    if (!m_transaction.isSenderRefused && !isPositive(reply)) {
-        // RFC 5321 4.5.3.1.10: 552 after too many recipients is to be read as 452.
-        const auto result = reply.code == 552 ? RecipientState::Deferred : resultOf(reply);
-        settle(index, result, reply.text());
-    }
-    if (m_transaction.answered == m_transaction.asked.size())
+    m_transaction.takeRecipientReply(reply);
+    const qsizetype answered = m_transaction.answeredRecipients();
+    if (answered == m_transaction.recipientCount())
         afterRecipients(out);
-    else if (!m_isPipeliningOffered)
-        out.push_back(Send{recipientCommand(m_transaction.answered)});
+    else if (!m_offers.isPipelining)
+        out.push_back(Send{m_transaction.recipientCommand(answered)});
 }
 
 void SmtpClientSession::afterRecipients(ClientActions &out)
 {
-    if (m_transaction.isOpen && isAllSettled())
+    if (m_transaction.isAllSettled())
         finish(out);
-    if (!m_isPipeliningOffered && !m_transaction.isOpen) {
+    if (!m_offers.isPipelining && !m_transaction.isOpen()) {
         reset(out);
         return;
     }
     m_state = State::Data;
-    if (!m_isPipeliningOffered)
+    if (!m_offers.isPipelining)
         out.push_back(Send{"DATA\r\n"});
 }
 
 void SmtpClientSession::onData(const ClientReply &reply, ClientActions &out)
 {
-    if (firstDigit(reply) == 3 && m_transaction.isOpen) {
+    if (firstDigit(reply) == 3 && m_transaction.isOpen()) {
         m_state = State::Content;
         out.push_back(WantContent{});
     } else if (firstDigit(reply) == 3) {
@@ -328,7 +231,7 @@ void SmtpClientSession::onData(const ClientReply &reply, ClientActions &out)
         m_state = State::Discard;
         out.push_back(Send{".\r\n"});
     } else if (isRefusal(reply)) {
-        settleOthers(resultOf(reply), reply.text());
+        m_transaction.settleOthers(resultOf(reply), reply.text());
         finish(out);
         reset(out);
     } else {
@@ -375,7 +278,7 @@ void SmtpClientSession::onEndOfData(const ClientReply &reply, ClientActions &out
         drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
         return;
     }
-    settleOthers(resultOf(reply), reply.text());
+    m_transaction.settleOthers(resultOf(reply), reply.text());
     finish(out);
     becomeReady(out);
 }
@@ -435,31 +338,10 @@ ClientActions SmtpClientSession::quit()
     return {Send{"QUIT\r\n"}};
 }
 
-void SmtpClientSession::settle(qsizetype index, RecipientState result, const QString &reply)
-{
-    m_transaction.results[index].result = result;
-    m_transaction.results[index].reply = reply;
-    m_transaction.isSettled[static_cast<size_t>(index)] = true;
-}
-
-void SmtpClientSession::settleOthers(RecipientState result, const QString &reply)
-{
-    for (qsizetype i = 0; i < m_transaction.results.size(); ++i) {
-        if (!m_transaction.isSettled[static_cast<size_t>(i)])
-            settle(i, result, reply);
-    }
-}
-
-bool SmtpClientSession::isAllSettled() const
-{
-    return std::all_of(m_transaction.isSettled.begin(), m_transaction.isSettled.end(),
-                       [](bool isSettled) { return isSettled; });
-}
-
 void SmtpClientSession::finish(ClientActions &out)
 {
-    if (std::exchange(m_transaction.isOpen, false))
-        out.push_back(Finished{m_transaction.results});
+    if (m_transaction.isOpen())
+        out.push_back(Finished{m_transaction.close()});
 }
 
 void SmtpClientSession::becomeReady(ClientActions &out)
@@ -476,8 +358,8 @@ void SmtpClientSession::reset(ClientActions &out)
 
 void SmtpClientSession::drop(RecipientState result, const QString &reply, ClientActions &out)
 {
-    if (m_transaction.isOpen)
-        settleOthers(result, reply);
+    if (m_transaction.isOpen())
+        m_transaction.settleOthers(result, reply);
     finish(out);
     m_state = State::Closed;
     out.push_back(Close{reply});

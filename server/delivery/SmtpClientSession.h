@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/delivery/ClientTransaction.h"
 #include "server/delivery/DeliveryItem.h"
 #include "server/delivery/DotStuffing.h"
 #include "server/delivery/SmtpReplyReader.h"
@@ -102,7 +103,7 @@ public:
     [[nodiscard]] bool isInContent() const { return m_state == State::Content; }
     /// The server answered at least one command of the open message.
     [[nodiscard]] bool isAnswered() const { return m_isAnswered; }
-    [[nodiscard]] bool isEightBitOffered() const { return m_isEightBitOffered; }
+    [[nodiscard]] bool isEightBitOffered() const { return m_offers.isEightBit; }
     /// How long to wait in the present state; 0: as long as it takes.
     [[nodiscard]] std::chrono::milliseconds timeout() const;
     /// "Greeting", "Mail", "EndOfData", ...
@@ -135,18 +136,6 @@ private:
         const char *awaited;                                ///< for sentences
         Handler onReply;
     };
-    /// The message under way; kept until all replies to its pipelined commands have come.
-    struct Transaction
-    {
-        DeliveryItem item;
-        QList<RecipientResult> results; ///< by recipient
-        std::vector<bool> isSettled;    ///< by recipient: its result is known
-        std::vector<qsizetype> asked;   ///< recipients for which RCPT is sent, in order
-        size_t answered = 0;            ///< of those
-        bool isSenderRefused = false;   ///< replies to what was pipelined behind it mean nothing
-        bool isOpen = false;            ///< Finished has not been said
-    };
-
     static const Row rows[];
     [[nodiscard]] static const Row &row(State state);
 
@@ -164,15 +153,7 @@ private:
     void onQuit(const ClientReply &reply, ClientActions &out);
 
     void dispatch(const ClientReply &reply, ClientActions &out);
-    void readOffers(const ClientReply &reply);
-    [[nodiscard]] QString unfitness(const DeliveryItem &item) const;
-    void openTransaction(const DeliveryItem &item);
-    [[nodiscard]] QByteArray mailCommand() const;
-    [[nodiscard]] QByteArray recipientCommand(size_t asked) const;
     void afterRecipients(ClientActions &out);
-    void settle(qsizetype index, RecipientState result, const QString &reply);
-    void settleOthers(RecipientState result, const QString &reply);
-    [[nodiscard]] bool isAllSettled() const;
     void finish(ClientActions &out);
     void becomeReady(ClientActions &out);
     void reset(ClientActions &out);
@@ -182,12 +163,9 @@ private:
     State m_state = State::Start;
     SmtpReplyReader m_reader;
     DotStuffing m_stuffing;
-    Transaction m_transaction;
+    HopOffers m_offers;
+    ClientTransaction m_transaction;
     bool m_isAnswered = false;
-    bool m_isPipeliningOffered = false;
-    bool m_isSizeOffered = false;
-    bool m_isEightBitOffered = false;
-    qint64 m_sizeLimit = 0; ///< 0: none said (RFC 1870 4)
 };
 
 } // namespace postern::delivery

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/queue/QueueRunner.h"
 
+#include "server/queue/StoredContent.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -15,33 +17,6 @@ namespace
 constexpr qint64 minWakeMs = 50;     ///< two wakes are never closer, whatever the clock says
 constexpr qint64 maxWakeMs = 300000; ///< the wall clock may jump meanwhile
 constexpr qint64 troubleMs = 1000;   ///< until a failed claim is tried again
-
-/// A reader with a connection of its own, opened again when the database server has gone away.
-delivery::OpenContent contentOf(const storage::DatabaseUrl &url)
-{
-    return [url]() -> Result<delivery::ReadContent> {
-        auto opened = storage::Database::open(url);
-        if (!opened.ok())
-            return opened.error();
-        auto database =
-            std::make_shared<std::unique_ptr<storage::Database>>(std::move(opened).value());
-        return delivery::ReadContent(
-            [url, database](const QString &messageId, int sequence) -> Result<QByteArray> {
-                if (!(*database)->isConnected()) {
-                    auto again = storage::Database::open(url);
-                    if (!again.ok())
-                        return again.error();
-                    *database = std::move(again).value();
-                }
-                return storage::QueueStore(**database).readChunk(messageId, sequence);
-            });
-    };
-}
-
-QString keyOf(const Route &route)
-{
-    return route.target();
-}
 
 } // namespace
 
@@ -82,7 +57,7 @@ void QueueRunner::setSchedule(const RetrySchedule &schedule)
 
 void QueueRunner::start()
 {
-    const delivery::OpenContent open = contentOf(m_config.database);
+    const delivery::OpenContent open = storedContent(m_config.database);
     m_content = std::make_unique<delivery::ContentThread>(open);
     m_maildirs = new delivery::MaildirDelivery(open, m_config.maildirThreads, this);
     connect(m_maildirs, &delivery::MaildirDelivery::delivered, this, &QueueRunner::onDelivered);
@@ -219,7 +194,7 @@ void QueueRunner::dispatch(const QList<storage::ClaimedRecipient> &recipients)
             refuseForWantOfRoute(recipient);
             continue;
         }
-        const QString key = recipient.messageId + QLatin1Char(' ') + keyOf(*route);
+        const QString key = recipient.messageId + QLatin1Char(' ') + route->target();
         auto it = open.constFind(key);
         if (it == open.constEnd()
             || groups[*it].item.recipients.size() >= m_config.recipientsPerTransaction) {
@@ -254,7 +229,7 @@ void QueueRunner::hand(const Group &group)
 
 SmtpDestination &QueueRunner::destination(const Route &route)
 {
-    SmtpDestination *&destination = m_destinations[keyOf(route)];
+    SmtpDestination *&destination = m_destinations[route.target()];
     if (destination == nullptr) {
         destination = new SmtpDestination({route.host, route.port}, m_config.client,
                                           m_config.connectionsPerHost, m_budget, *m_content, this);
