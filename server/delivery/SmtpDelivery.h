@@ -42,8 +42,6 @@ public:
     /// returned(); then QUIT and closed().
     void finish();
     [[nodiscard]] bool isIdle() const { return !m_current && !m_isEnding; }
-    /// The next hop greeted us and answered EHLO.
-    [[nodiscard]] bool wasReady() const { return m_wasReady; }
 
 signals:
     /// The message is over; one result per recipient. The connection is idle again, or closed()

@@ -4,8 +4,6 @@
 
 #include <QScopedValueRollback>
 
-#include <algorithm>
-
 namespace postern::queue
 {
 
@@ -108,11 +106,9 @@ void SmtpDestination::onReturned(const delivery::DeliveryItem &item)
 
 void SmtpDestination::onUnreachable(const QString &host, const QString &reply)
 {
-    const auto serving = std::count_if(
-        m_connections.begin(), m_connections.end(),
-        [](const delivery::SmtpDelivery *connection) { return connection->wasReady(); });
-    if (serving > 0) {
-        m_maxConnections = static_cast<int>(serving);
+    const qsizetype others = m_connections.size() - 1;
+    if (others > 0) { // they may stand or still fail: the last one decides
+        m_maxConnections = static_cast<int>(others);
         return;
     }
     for (const delivery::DeliveryItem &item : takeWaiting()) {

@@ -101,6 +101,9 @@ void tst_QueueRunnerTrouble::furtherConnectionsAreRefused()
         f.enqueue("a\r\n", {"to@x.net"});
     f.run();
     QTRY_COMPARE_WITH_TIMEOUT(f.server.messages.size(), 100, 20000);
+    QTRY_COMPARE(f.runner->inHand(), 0);
+    for (const DeliveryFact &fact : std::as_const(f.facts))
+        QCOMPARE(fact.result, RecipientState::Delivered); // and none has to wait for its retry
 }
 
 void tst_QueueRunnerTrouble::idleConnectionGoesStale()
