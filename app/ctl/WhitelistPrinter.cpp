@@ -88,7 +88,8 @@ Outcome WhitelistPrinter::explanation(const QString &address, const Explanation 
 {
     m_context.line(printable(explanation.sentence));
     FieldList facts;
-    facts.add(QStringLiteral("Reply"), explanation.reply);
+    if (!explanation.reply.isEmpty())
+        facts.add(QStringLiteral("Reply"), explanation.reply);
     facts.add(QStringLiteral("Verdict"),
               QStringLiteral("%1 (%2)").arg(explanation.verdict, explanation.reason));
     facts.print(m_context.out());
