@@ -38,6 +38,9 @@ ChannelOpener::ChannelOpener(QObject *parent) : QObject(parent)
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(openTimeout);
     connect(&m_timeout, &QTimer::timeout, this, &ChannelOpener::onTimeout);
+    m_begin.setSingleShot(true);
+    m_begin.setInterval(0);
+    connect(&m_begin, &QTimer::timeout, this, &ChannelOpener::begin);
 }
 
 ChannelOpener::~ChannelOpener()
@@ -51,7 +54,12 @@ void ChannelOpener::open(const ServerProfile &profile)
     m_profile = profile;
     m_fingerprint.clear();
     m_timeout.start();
-    if (profile.localSocketPath.isEmpty())
+    m_begin.start();
+}
+
+void ChannelOpener::begin()
+{
+    if (m_profile.localSocketPath.isEmpty())
         openTls();
     else
         openLocal();
@@ -59,6 +67,7 @@ void ChannelOpener::open(const ServerProfile &profile)
 
 void ChannelOpener::cancel()
 {
+    m_begin.stop();
     m_timeout.stop();
     discard(m_tls);
     discard(m_local);

@@ -30,7 +30,7 @@ public:
     explicit ChannelOpener(QObject *parent = nullptr);
     ~ChannelOpener() override;
 
-    /// Ends an attempt under way. One of the signals follows.
+    /// Ends an attempt under way. One of the signals follows, never before this returns.
     void open(const ServerProfile &profile);
     void cancel();
     /// The key that the server showed at the last attempt; empty for a local socket.
@@ -44,6 +44,7 @@ signals:
     void failed(const postern::Error &error);
 
 private:
+    void begin();
     void openTls();
     void openLocal();
     void onEncrypted();
@@ -56,6 +57,7 @@ private:
     QByteArray m_fingerprint;
     QPointer<QSslSocket> m_tls;
     QPointer<QLocalSocket> m_local;
+    QTimer m_begin; ///< a local socket fails at once; nobody would expect that inside open()
     QTimer m_timeout;
 };
 

@@ -167,7 +167,7 @@ void CommandLine::print(const Failure &failure) const
             m_err << "  Perhaps: " << printable(suggestion.toString()) << Qt::endl;
     }
     if (error.kind == ErrorKind::Confirm)
-        m_err << "  If that is meant, repeat the command with --confirm-wide." << Qt::endl;
+        m_err << "  In posternctl: repeat the command with --confirm-wide." << Qt::endl;
 }
 
 void CommandLine::printJson(const Error &error) const

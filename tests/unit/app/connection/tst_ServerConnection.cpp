@@ -50,6 +50,7 @@ private slots:
     void refusesTls12();
     void refusesPlainText();
     void saysThatNothingListens();
+    void saysThatNoServerUsesTheDataFolder();
     void comesBackByItself();
     void comesBackWithinOneWhenAsked();
     void asksForALoginWhenTheSessionEnded();
@@ -229,6 +230,20 @@ void tst_ServerConnection::saysThatNothingListens()
     QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::Unavailable);
     QVERIFY(failed.first().first().value<Error>().text.startsWith(
         QStringLiteral("Nothing listens at 127.0.0.1:")));
+}
+
+void tst_ServerConnection::saysThatNoServerUsesTheDataFolder()
+{
+    ServerProfile local;
+    local.localSocketPath = QStringLiteral("/nonexistent/control.sock");
+    m_connection->connectTo(local);
+    // A failure is told later, to whoever connects to the signal now.
+    QSignalSpy failed(m_connection.get(), &ServerConnection::failed);
+    QCOMPARE(m_connection->state(), State::Connecting);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(m_connection->state(), State::Disconnected);
+    const QString text = failed.first().first().value<Error>().text;
+    QVERIFY2(text.contains(QStringLiteral("/nonexistent/control.sock")), qPrintable(text));
 }
 
 void tst_ServerConnection::comesBackByItself()

@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Postern developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The gate works, end to end: a device without a login is refused, listed by posternctl, taken in, and refused again.
+
+usage: gate_works.py FOLDER_OF_PROGRAMS
+"""
+import email
+import pathlib
+import smtplib
+import ssl
+import sys
+import unittest
+
+from postern_run import Posternd, Sink, SmtpClient, swaks, wait_for
+
+BINARIES = sys.argv.pop(1)
+DEVICE = "127.0.0.2"
+STRANGER = "127.0.0.9"
+PASSWORD = "a long test password"
+# Bytes that careless relays change: dots, long lines, 8 bits, trailing blanks, empty lines, no Subject.
+CONTENT = (b"X-Test: byte for byte\r\nFrom: scanner@example.org\r\n\r\n"
+           b".\r\n..two dots\r\n.hidden\r\n" + b"x" * 990 + b"\r\n\xc3\xa4\xff\x80 8 bits\r\ntrailing blanks  \t \r\n\r\n\r\nFrom here\r\n")
+
+
+def transcript(result):
+    return result.out + result.err
+
+
+class GateWorks(unittest.TestCase):
+    def setUp(self):
+        self.server = Posternd(BINARIES).start()
+        self.addCleanup(self.server.close)
+        self.sink = Sink(self.server.folder)
+        self.addCleanup(self.sink.close)
+        self.server.must("route", "set", "default", f"smtp://127.0.0.1:{self.sink.port}")
+
+    def try_from(self, client, *arguments):
+        return swaks("127.0.0.1", self.server.ports["relay"], *arguments, client=client)
+
+    def open(self, client):
+        session = SmtpClient(self.server.ports["relay"], client)
+        self.addCleanup(session.close)
+        self.assertTrue(session.say("EHLO device.example").startswith("250"))
+        return session
+
+    def assert_refused(self, result):
+        self.assertNotEqual(result.code, 0)
+        self.assertRegex(transcript(result), r"<\*\* 530 5\.7\.0 Authentication required")
+
+    def test_device_before_and_after(self):
+        self.assert_refused(self.try_from(DEVICE))
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        taken = self.try_from(DEVICE)
+        self.assertEqual(taken.code, 0, transcript(taken))
+        wait_for("the arrival", lambda: len(self.sink.messages()) == 1)
+        self.assert_refused(self.try_from(STRANGER))
+        self.server.must("whitelist", "remove", DEVICE)
+        self.assert_refused(self.try_from(DEVICE))
+        self.assertEqual(len(self.sink.messages()), 1)
+
+    def log_in(self, user, password, port="relay", mechanism="PLAIN"):
+        """A session of a stranger after STARTTLS and AUTH; smtplib raises what is refused."""
+        session = smtplib.SMTP("127.0.0.1", self.server.ports[port], "device.example", 20, (STRANGER, 0))
+        self.addCleanup(session.close)
+        session.ehlo()
+        self.assertFalse(session.has_extn("auth"), "AUTH is offered without TLS")
+        trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        trusting.check_hostname = False
+        trusting.verify_mode = ssl.CERT_NONE
+        session.starttls(context=trusting)
+        session.ehlo()
+        session.user, session.password = user, password
+        session.auth(mechanism, getattr(session, f"auth_{mechanism.lower()}"))
+        return session
+
+    def test_login_from_anywhere(self):
+        self.server.must("user", "add", "erp", "--password-stdin", stdin=PASSWORD + "\n")
+        for port in ("relay", "submission"):
+            refused = self.log_in("erp", PASSWORD, port).sendmail("erp@example.org", ["one@example.net"], CONTENT)
+            self.assertEqual(refused, {})
+        wait_for("the arrival", lambda: len(self.sink.messages()) == 2)
+        for user, password in (("erp", "another password"), ("nobody", PASSWORD)):
+            with self.assertRaises(smtplib.SMTPAuthenticationError) as raised:
+                self.log_in(user, password)
+            self.assertEqual(raised.exception.smtp_code, 535)
+        self.server.must("user", "disable", "erp")
+        with self.assertRaises(smtplib.SMTPAuthenticationError):
+            self.log_in("erp", PASSWORD)
+        self.server.must("user", "enable", "erp")
+        self.log_in("erp", PASSWORD, mechanism="LOGIN")
+
+    def test_password_made_by_the_server(self):
+        made = self.server.must("user", "add", "webshop").split("Password, shown only now: ")[1].strip()
+        self.log_in("webshop", made)
+        self.server.must("user", "set-password", "webshop", "--password-stdin", stdin=PASSWORD)
+        with self.assertRaises(smtplib.SMTPAuthenticationError):
+            self.log_in("webshop", made)
+        self.log_in("webshop", PASSWORD)
+
+    def test_removal_bites_in_a_live_session(self):
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        session = self.open(DEVICE)
+        self.assertTrue(session.say("MAIL FROM:<scanner@example.org>").startswith("250"))
+        self.assertTrue(session.say("RCPT TO:<one@example.net>").startswith("250"))
+        self.server.must("whitelist", "remove", DEVICE)
+        self.assertRegex(session.say("RCPT TO:<two@example.net>"), r"^530 5\.7\.0 ")
+
+    def test_removal_bites_before_the_end_of_data(self):
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        session = self.open(DEVICE)
+        session.say("MAIL FROM:<scanner@example.org>")
+        session.say("RCPT TO:<one@example.net>")
+        self.assertTrue(session.say("DATA").startswith("354"))
+        self.server.must("whitelist", "disable", DEVICE)
+        session.file.write(b"Subject: too late\r\n\r\nx\r\n.\r\n")
+        session.file.flush()
+        self.assertRegex(session.reply(), r"^5")
+        self.assertIn("No messages.", self.server.must("queue", "list", "--all"))
+
+    def send(self, client, recipient):
+        session = self.open(client)
+        self.assertTrue(session.say("MAIL FROM:<scanner@example.org> BODY=8BITMIME").startswith("250"))
+        self.assertTrue(session.say(f"RCPT TO:<{recipient}>").startswith("250"))
+        self.assertTrue(session.send_message(CONTENT).startswith("250"))
+
+    def assert_is_content(self, message):
+        """What we sent, under trace headers that others put above it."""
+        self.assertTrue(message.endswith(CONTENT), message[-1500:])
+        above = message[:-len(CONTENT)]
+        self.assertEqual(above.count(b"by gate.example.com"), 1, above)
+
+    def test_smarthost_gets_every_byte(self):
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        self.send(DEVICE, "someone@example.net")
+        stored = wait_for("the arrival", self.sink.messages)[0]
+        # smtp-sink writes LF line ends, and a header and an empty line of its own.
+        self.assert_is_content(stored.rstrip(b"\n").replace(b"\n", b"\r\n") + b"\r\n")
+
+    def test_maildir_gets_every_byte(self):
+        maildir = self.server.folder / "mail"
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        self.server.must("route", "set", "example.net", f"maildir:{maildir}")
+        self.send(DEVICE, "someone@example.net")
+        new = maildir / "new"
+        files = wait_for("the delivery", lambda: new.is_dir() and list(new.iterdir()))
+        self.assertEqual(len(files), 1)
+        stored = files[0].read_bytes()
+        self.assert_is_content(stored if b"\r\n" in stored else stored.replace(b"\n", b"\r\n"))
+        self.assertEqual(email.message_from_bytes(stored)["X-Test"], "byte for byte")
+        self.assertEqual(list((maildir / "tmp").iterdir()), [])
+        listed = self.server.must("queue", "list", "--all")
+        self.assertRegex(listed, r"<someone@example\.net> +delivered ")
+
+    def test_route_alone_opens_nothing(self):
+        self.server.must("route", "set", "example.net", f"maildir:{self.server.folder / 'mail'}")
+        self.assert_refused(self.try_from(STRANGER))
+        self.server.must("domain", "add", "example.net")
+        taken = self.try_from(STRANGER)
+        self.assertEqual(taken.code, 0, transcript(taken))
+        self.server.must("domain", "remove", "example.net")
+        self.assert_refused(self.try_from(STRANGER))
+
+    def test_loopback_itself_needs_a_login(self):
+        self.assert_refused(self.try_from("127.0.0.1"))
+
+    def test_a_sink_that_is_away_defers(self):
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        self.sink.close()
+        self.assertEqual(self.try_from(DEVICE).code, 0)
+        listed = wait_for("the first try", lambda: [text for text in [self.server.must("queue", "list")]
+                                                    if "deferred until" in text])[0]
+        queue_id = listed.splitlines()[1].split()[0]
+        self.assertEqual(self.server.must("queue", "hold", queue_id), "1 recipient held.\n")
+        self.assertIn("held", self.server.must("queue", "list"))
+        self.assertEqual(self.server.must("queue", "release", queue_id, "--dry-run"), "1 recipient would be released.\n")
+        self.assertEqual(self.server.must("queue", "release", queue_id), "1 recipient released.\n")
+        self.assertIn(queue_id, self.server.must("queue", "show", queue_id))
+        self.assertEqual(self.server.must("queue", "remove", queue_id), "1 recipient removed.\n")
+        self.assertEqual(self.server.must("queue", "list"), "No messages.\n")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[pathlib.Path(__file__).name, "-v", *sys.argv[1:]])
