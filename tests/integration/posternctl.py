@@ -25,7 +25,7 @@ DATA = pathlib.Path(sys.argv.pop(1))
 # What differs from run to run, and what stands for it.
 VARIABLE = [
     (r"\d{4}-\d\d-\d\d \d\d:\d\d", "DATE TIME"),
-    (r"until \d\d:\d\d", "until TIME"),
+    (r"until (DATE TIME|\d\d:\d\d)", "until TIME"),
     (r"([0-9a-f]{8} ){7}[0-9a-f]{8}", "FINGERPRINT"),
     (r"[0-9a-f]{64}", "FINGERPRINT"),
     (r"code=[A-Z0-9-]+", "code=CODE"),
