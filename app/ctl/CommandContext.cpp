@@ -3,9 +3,12 @@
 #include "app/ctl/CommandContext.h"
 
 #include "app/ctl/Wording.h"
+#include "shared/control/Catalogue.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace postern::ctl
 {
@@ -24,7 +27,8 @@ Attempt<QJsonObject> CommandContext::list(const QString &method, QJsonObject par
     QJsonArray items;
     while (true) {
         if (limit > 0)
-            params.insert(QStringLiteral("limit"), limit - items.size());
+            params.insert(QStringLiteral("limit"),
+                          std::min<qint64>(limit - items.size(), control::pageRows));
         const Attempt<QJsonObject> page = call(method, params);
         if (!page)
             return page.error();

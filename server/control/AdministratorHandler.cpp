@@ -4,6 +4,7 @@
 
 #include "server/auth/AdministratorPassword.h"
 #include "server/control/ControlContext.h"
+#include "server/control/Page.h"
 #include "server/storage/AdministratorStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -69,24 +70,22 @@ Result<Wish> readNewPassword(const Call &call)
 
 Result<QJsonObject> AdministratorHandler::list(const Call &call)
 {
-    if (const auto error = call.reader().finish())
-        return *error;
-    const auto administrators = storage::AdministratorStore(*m_context.database).administrators();
+    auto administrators = storage::AdministratorStore(*m_context.database).administrators();
     if (!administrators.ok())
         return administrators.error();
-    return QJsonObject{{QStringLiteral("items"), toJson(administrators.value())}};
+    return pageByName(call, std::move(administrators).value(), &Administrator::name);
 }
 
-void AdministratorHandler::withHash(const QString &password, const Reply &reply,
+void AdministratorHandler::withHash(const Call &call, const QString &password, const Reply &reply,
                                     std::function<void(const QByteArray &)> then)
 {
     const bool isAccepted = m_context.passwords.run<Result<QByteArray>>(
         m_context.receiver, [password] { return auth::AdministratorPassword::hash(password); },
-        [then = std::move(then), reply](const Result<QByteArray> &hash) {
-            if (hash.ok())
-                then(*hash);
-            else
+        [call, then = std::move(then), reply](const Result<QByteArray> &hash) {
+            if (!hash.ok())
                 reply(hash.error());
+            else if (call.isStillAllowed())
+                then(*hash);
         });
     if (!isAccepted)
         reply(PasswordPool::busy());
@@ -100,7 +99,7 @@ void AdministratorHandler::add(const Call &call, const Reply &reply)
         return;
     }
     withHash(
-        wish->password, reply,
+        call, wish->password, reply,
         [this, wish = *wish, actor = call.actor, reply](const QByteArray &hash) {
             m_context.write<Administrator>(
                 [wish, hash, actor, now = m_context.now()](storage::Database &database) {
@@ -122,7 +121,7 @@ void AdministratorHandler::setPassword(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    withHash(wish->password, reply,
+    withHash(call, wish->password, reply,
              [this, name = wish->name, actor = call.actor, reply](const QByteArray &hash) {
                  m_context.write<QString>(
                      [name, hash, actor,
@@ -200,8 +199,7 @@ void AdministratorHandler::announce()
     m_context.changed(Topic::Administrators);
     const auto administrators = storage::AdministratorStore(*m_context.database).administrators();
     if (administrators.ok()) {
-        m_context.publish(QStringLiteral("admin.changed"),
-                          {{QStringLiteral("items"), toJson(administrators.value())}});
+        m_context.publish(QStringLiteral("admin.changed"), eventItems(administrators.value()));
     }
 }
 

@@ -24,7 +24,7 @@ public:
     void setRole(const Call &call, const Reply &reply);
 
 private:
-    void withHash(const QString &password, const Reply &reply,
+    void withHash(const Call &call, const QString &password, const Reply &reply,
                   std::function<void(const QByteArray &)> then);
     void announce();
 

@@ -29,6 +29,9 @@ struct Call
     IpAddress client;                       ///< 127.0.0.1 for the local socket
     QPointer<ControlConnection> connection; ///< null once it is gone
 
+    /// Whether who asked still has the rights it asked with: to be looked at again before what was
+    /// computed for a while is written.
+    [[nodiscard]] bool isStillAllowed() const;
     /// A reader of the parameters, for typed access.
     [[nodiscard]] ObjectReader reader() const { return ObjectReader(params); }
 };

@@ -57,6 +57,11 @@ bool isOneLine(const QString &text)
 
 } // namespace
 
+bool Call::isStillAllowed() const
+{
+    return connection && connection->isLoggedIn() && connection->role() == role;
+}
+
 ControlConnection::ControlConnection(QSslSocket *socket, ControlContext &context,
                                      MethodTable &methods, QObject *parent)
     : QObject(parent), m_context(context), m_methods(methods), m_tls(socket),

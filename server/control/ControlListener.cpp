@@ -6,6 +6,7 @@
 
 #include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTimer>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ namespace
 
 constexpr auto slotName = "unauthenticatedSlot";
 constexpr int backlog = 64;
+constexpr int acceptAgainMs = 1000;
 
 // Holds a slot for as long as the socket lives.
 class SlotHolder : public QObject
@@ -53,6 +55,11 @@ ControlListener::ControlListener(const ControlSetup &setup, UnauthenticatedSlots
     setListenBacklogSize(backlog);
     setCertificate(setup.certificate, setup.privateKey);
     connect(this, &QTcpServer::pendingConnectionAvailable, this, &ControlListener::onPending);
+    // A full descriptor table makes Qt stop accepting for good; it passes.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        emit acceptingPaused(errorString());
+        QTimer::singleShot(acceptAgainMs, this, &QTcpServer::resumeAccepting);
+    });
 }
 
 void ControlListener::setCertificate(const QSslCertificate &certificate, const QSslKey &privateKey)

@@ -30,6 +30,8 @@ public:
 signals:
     /// An encrypted connection; the receiver takes the socket over.
     void connected(QSslSocket *socket);
+    /// No connection can be taken at the moment, `why`; it tries again in a second.
+    void acceptingPaused(const QString &why);
 
 protected:
     void incomingConnection(qintptr descriptor) override;

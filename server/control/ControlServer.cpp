@@ -97,6 +97,10 @@ Result<void> ControlServer::Private::listen(const ControlAddress &address)
                          .arg(endpointText(address.address, address.port), why)};
     }
     listeners.append(listener);
+    QObject::connect(listener, &ControlListener::acceptingPaused, q, [](const QString &why) {
+        qCWarning(controlLog).noquote()
+            << QStringLiteral("The control port takes no connection at the moment: %1.").arg(why);
+    });
     QObject::connect(listener, &ControlListener::connected, q, [this](QSslSocket *socket) {
         add(new ControlConnection(socket, context, methods, q));
     });

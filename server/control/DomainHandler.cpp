@@ -3,6 +3,7 @@
 #include "server/control/DomainHandler.h"
 
 #include "server/control/ControlContext.h"
+#include "server/control/Page.h"
 #include "server/storage/DomainStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -25,12 +26,10 @@ Result<QString> readName(const Call &call)
 
 Result<QJsonObject> DomainHandler::list(const Call &call)
 {
-    if (const auto error = call.reader().finish())
-        return *error;
-    const auto domains = storage::DomainStore(*m_context.database).list();
+    auto domains = storage::DomainStore(*m_context.database).list();
     if (!domains.ok())
         return domains.error();
-    return QJsonObject{{QStringLiteral("items"), toJson(domains.value())}};
+    return pageByName(call, std::move(domains).value(), &AcceptedDomain::name);
 }
 
 void DomainHandler::add(const Call &call, const Reply &reply)
@@ -81,8 +80,7 @@ void DomainHandler::announce()
     m_context.changed(Topic::Domains);
     const auto domains = storage::DomainStore(*m_context.database).list();
     if (domains.ok()) {
-        m_context.publish(QStringLiteral("domain.changed"),
-                          {{QStringLiteral("items"), toJson(domains.value())}});
+        m_context.publish(QStringLiteral("domain.changed"), eventItems(domains.value()));
     }
 }
 

@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr qint64 unknownUid = -1;
+constexpr int listenAgainMs = 2000;
 
 qint64 peerUid(const QLocalSocket &socket)
 {
@@ -67,6 +68,15 @@ LocalSocket::LocalSocket(QObject *parent) : QObject(parent), m_server(new QLocal
 {
     m_server->setSocketOptions(QLocalServer::UserAccessOption);
     connect(m_server, &QLocalServer::newConnection, this, &LocalSocket::onNewConnection);
+    // Qt closes a local server for good when the descriptor table is full; this is the way back in
+    // after a lock-out, so it must come back.
+    m_watch.setInterval(listenAgainMs);
+    m_watch.callOnTimeout(this, [this] {
+        if (m_server->isListening())
+            return;
+        QLocalServer::removeServer(m_path);
+        m_server->listen(m_path);
+    });
 }
 
 LocalSocket::~LocalSocket()
@@ -113,6 +123,7 @@ Result<void> LocalSocket::listen(const QString &dataDir, const QString &runtimeD
     QLocalServer::removeServer(m_path);
     if (!m_server->listen(m_path))
         return cannotListen(m_path, m_server->errorString());
+    m_watch.start();
     return {};
 }
 

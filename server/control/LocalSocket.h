@@ -5,6 +5,7 @@
 #include "shared/Result.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QLocalServer;
 class QLocalSocket;
@@ -42,6 +43,7 @@ private:
     void onNewConnection();
 
     QLocalServer *m_server;
+    QTimer m_watch;
     QString m_path;
 };
 

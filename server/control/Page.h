@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/control/Call.h"
+#include "shared/control/Catalogue.h"
 #include "shared/control/ObjectReader.h"
+#include "shared/control/ValueCodec.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+
+#include <algorithm>
 
 namespace postern::control
 {
@@ -31,5 +36,41 @@ private:
     qsizetype m_bytes = 0;
     QJsonArray m_items;
 };
+
+/// A page of values that have a name of their own, in the order of those names; the cursor is the
+/// last name.
+template<typename T>
+[[nodiscard]] Result<QJsonObject> pageByName(const Call &call, QList<T> values, QString T::*name)
+{
+    ObjectReader reader = call.reader();
+    const QString cursor = reader.text(u"cursor", ObjectReader::Presence::Optional);
+    const int limit = Page::readLimit(reader);
+    if (const auto error = reader.finish())
+        return *error;
+    values.removeIf([&](const T &value) { return !cursor.isEmpty() && value.*name <= cursor; });
+    std::sort(values.begin(), values.end(),
+              [name](const T &a, const T &b) { return a.*name < b.*name; });
+    Page page(limit);
+    QString last;
+    for (const T &value : std::as_const(values)) {
+        if (!page.add(toJson(value)))
+            break;
+        last = value.*name;
+    }
+    return page.toJson(page.rows() < values.size() ? last : QString());
+}
+
+/// `items` for an event; empty when they are more than one page, so that whoever hears of it asks
+/// for the list.
+template<typename T>
+[[nodiscard]] QJsonObject eventItems(const QList<T> &values)
+{
+    Page page(pageRows);
+    for (const T &value : values) {
+        if (!page.add(toJson(value)))
+            return {};
+    }
+    return page.toJson({});
+}
 
 } // namespace postern::control

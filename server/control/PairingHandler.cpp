@@ -6,6 +6,7 @@
 #include "server/auth/OneTimeSecret.h"
 #include "server/control/ControlConnection.h"
 #include "server/control/ControlContext.h"
+#include "server/control/Page.h"
 #include "server/control/PeerAddress.h"
 #include "server/storage/AdministratorStore.h"
 #include "server/storage/PairingStore.h"
@@ -316,8 +317,7 @@ void PairingHandler::store(const Call &call, const Redemption &redemption, const
             reply(signIn->toJson());
             const auto all = storage::AdministratorStore(*m_context.database).administrators();
             if (all.ok()) {
-                m_context.publish(QStringLiteral("admin.changed"),
-                                  {{QStringLiteral("items"), toJson(all.value())}});
+                m_context.publish(QStringLiteral("admin.changed"), eventItems(all.value()));
             }
         });
 }

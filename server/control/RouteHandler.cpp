@@ -3,6 +3,7 @@
 #include "server/control/RouteHandler.h"
 
 #include "server/control/ControlContext.h"
+#include "server/control/Page.h"
 #include "server/control/RouteWarning.h"
 #include "server/storage/RouteStore.h"
 #include "shared/control/ValueCodec.h"
@@ -49,12 +50,10 @@ Result<Route> readRoute(const Call &call)
 
 Result<QJsonObject> RouteHandler::list(const Call &call)
 {
-    if (const auto error = call.reader().finish())
-        return *error;
-    const auto routes = storage::RouteStore(*m_context.database).list();
+    auto routes = storage::RouteStore(*m_context.database).list();
     if (!routes.ok())
         return routes.error();
-    return QJsonObject{{QStringLiteral("items"), toJson(routes.value())}};
+    return pageByName(call, std::move(routes).value(), &Route::domain);
 }
 
 void RouteHandler::set(const Call &call, const Reply &reply)
@@ -112,8 +111,7 @@ void RouteHandler::announce()
     m_context.changed(Topic::Routes);
     const auto routes = storage::RouteStore(*m_context.database).list();
     if (routes.ok()) {
-        m_context.publish(QStringLiteral("route.changed"),
-                          {{QStringLiteral("items"), toJson(routes.value())}});
+        m_context.publish(QStringLiteral("route.changed"), eventItems(routes.value()));
     }
 }
 

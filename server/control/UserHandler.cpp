@@ -5,6 +5,7 @@
 #include "server/auth/SealedCredential.h"
 #include "server/auth/ServerMadePassword.h"
 #include "server/control/ControlContext.h"
+#include "server/control/Page.h"
 #include "server/storage/UserStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -61,15 +62,13 @@ Result<UserHandler::Wish> UserHandler::readWish(const Call &call)
 
 Result<QJsonObject> UserHandler::list(const Call &call)
 {
-    if (const auto error = call.reader().finish())
-        return *error;
-    const auto users = storage::UserStore(*m_context.database).users();
+    auto users = storage::UserStore(*m_context.database).users();
     if (!users.ok())
         return users.error();
-    return QJsonObject{{QStringLiteral("items"), toJson(users.value())}};
+    return pageByName(call, std::move(users).value(), &SmtpUser::name);
 }
 
-void UserHandler::withCredential(const Wish &wish, const Reply &reply,
+void UserHandler::withCredential(const Call &call, const Wish &wish, const Reply &reply,
                                  std::function<void(const storage::Credential &)> then)
 {
     using Made = Result<storage::Credential>;
@@ -81,11 +80,11 @@ void UserHandler::withCredential(const Wish &wish, const Reply &reply,
             return auth::SealedCredential::make(wish.name, wish.name, wish.password, iterations,
                                                 key);
         },
-        [then = std::move(then), reply](const Made &credential) {
-            if (credential.ok())
-                then(*credential);
-            else
+        [call, then = std::move(then), reply](const Made &credential) {
+            if (!credential.ok())
                 reply(credential.error());
+            else if (call.isStillAllowed())
+                then(*credential);
         });
     if (!isAccepted)
         reply(PasswordPool::busy());
@@ -98,19 +97,20 @@ void UserHandler::add(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    withCredential(*wish, reply, [this, wish = *wish, actor = call.actor, reply](const auto &made) {
-        m_context.write<SmtpUser>(
-            [wish, made, actor, now = m_context.now()](storage::Database &database) {
-                return storage::UserStore(database).addUser(wish.name, made, actor, now);
-            },
-            [this, wish, reply](const SmtpUser &user) {
-                announce();
-                QJsonObject answer = wish.extra();
-                answer.insert(QStringLiteral("user"), toJson(user));
-                reply(answer);
-            },
-            reply);
-    });
+    withCredential(
+        call, *wish, reply, [this, wish = *wish, actor = call.actor, reply](const auto &made) {
+            m_context.write<SmtpUser>(
+                [wish, made, actor, now = m_context.now()](storage::Database &database) {
+                    return storage::UserStore(database).addUser(wish.name, made, actor, now);
+                },
+                [this, wish, reply](const SmtpUser &user) {
+                    announce();
+                    QJsonObject answer = wish.extra();
+                    answer.insert(QStringLiteral("user"), toJson(user));
+                    reply(answer);
+                },
+                reply);
+        });
 }
 
 void UserHandler::setPassword(const Call &call, const Reply &reply)
@@ -120,22 +120,23 @@ void UserHandler::setPassword(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    withCredential(*wish, reply, [this, wish = *wish, actor = call.actor, reply](const auto &made) {
-        m_context.write<QString>(
-            [wish, made, actor,
-             now = m_context.now()](storage::Database &database) -> Result<QString> {
-                const Result<void> done =
-                    storage::UserStore(database).setUserCredential(wish.name, made, actor, now);
-                if (!done.ok())
-                    return done.error();
-                return wish.name;
-            },
-            [this, wish, reply](const QString &) {
-                announce();
-                reply(wish.extra());
-            },
-            reply);
-    });
+    withCredential(
+        call, *wish, reply, [this, wish = *wish, actor = call.actor, reply](const auto &made) {
+            m_context.write<QString>(
+                [wish, made, actor,
+                 now = m_context.now()](storage::Database &database) -> Result<QString> {
+                    const Result<void> done =
+                        storage::UserStore(database).setUserCredential(wish.name, made, actor, now);
+                    if (!done.ok())
+                        return done.error();
+                    return wish.name;
+                },
+                [this, wish, reply](const QString &) {
+                    announce();
+                    reply(wish.extra());
+                },
+                reply);
+        });
 }
 
 void UserHandler::remove(const Call &call, const Reply &reply)
@@ -194,8 +195,7 @@ void UserHandler::announce()
     m_context.changed(Topic::Users);
     const auto users = storage::UserStore(*m_context.database).users();
     if (users.ok()) {
-        m_context.publish(QStringLiteral("user.changed"),
-                          {{QStringLiteral("items"), toJson(users.value())}});
+        m_context.publish(QStringLiteral("user.changed"), eventItems(users.value()));
     }
 }
 

@@ -26,7 +26,7 @@ public:
 private:
     struct Wish;
     [[nodiscard]] static Result<Wish> readWish(const Call &call);
-    void withCredential(const Wish &wish, const Reply &reply,
+    void withCredential(const Call &call, const Wish &wish, const Reply &reply,
                         std::function<void(const storage::Credential &)> then);
     void setEnabled(const Call &call, const Reply &reply, bool isEnabled);
     void announce();

@@ -28,6 +28,8 @@ private slots:
     void administratorsAreListedWithoutSecrets();
     void theLastAdministratorStays();
     void administratorChangesReachTheOthers();
+    void listsComeInPagesByName();
+    void whoWasRemovedMeanwhileChangesNothing();
 
 private:
     [[nodiscard]] Result<QJsonObject> local(const QString &method, const QJsonObject &params = {})
@@ -203,6 +205,60 @@ void tst_AccountHandlers::administratorChangesReachTheOthers()
             .ok());
     QCOMPARE(anna->waitForEvent(QStringLiteral("admin.changed")).data,
              anna->call(QStringLiteral("admin.list")).value());
+}
+
+void tst_AccountHandlers::listsComeInPagesByName()
+{
+    for (const QString &name : {QStringLiteral("dora"), QStringLiteral("Bert"),
+                                QStringLiteral("anna"), QStringLiteral("carl")})
+        QVERIFY(local(QStringLiteral("user.add"), named(name)).ok());
+    QStringList names;
+    QJsonObject params{{QStringLiteral("limit"), 3}};
+    QString cursor;
+    int pages = 0;
+    do {
+        const auto page = local(QStringLiteral("user.list"), params);
+        QVERIFY2(page.ok(), page.ok() ? "" : qPrintable(page.error().text));
+        const QJsonArray items = page->value(QLatin1String("items")).toArray();
+        for (const QJsonValue &item : items)
+            names.append(item.toObject().value(QLatin1String("name")).toString());
+        cursor = page->value(QLatin1String("nextCursor")).toString();
+        params.insert(QStringLiteral("cursor"), cursor);
+        ++pages;
+    } while (!cursor.isEmpty());
+    QCOMPARE(pages, 2);
+    QCOMPARE(names, (QStringList{QStringLiteral("Bert"), QStringLiteral("anna"),
+                                 QStringLiteral("carl"), QStringLiteral("dora")}));
+}
+
+void tst_AccountHandlers::whoWasRemovedMeanwhileChangesNothing()
+{
+    auto anna = m_fixture->as(QStringLiteral("anna"), Role::Operator);
+    QVERIFY(
+        local(QStringLiteral("admin.add"), {{QStringLiteral("name"), QStringLiteral("bert")},
+                                            {QStringLiteral("password"), ControlFixture::password},
+                                            {QStringLiteral("role"), QStringLiteral("admin")}})
+            .ok());
+    auto bert = m_fixture->connection();
+    QVERIFY(bert->login(QStringLiteral("bert"), ControlFixture::password).ok());
+    (void)m_fixture->as(QStringLiteral("carl"), Role::Admin);
+    // Strangers keep the password pool busy, so that bert's addition waits while he is removed.
+    QList<std::shared_ptr<ControlClient>> strangers;
+    for (int i = 0; i < 4; ++i) {
+        strangers.append(m_fixture->connection());
+        strangers.last()->sendLine(encode(control::Request{
+            1, QStringLiteral("login"), withPassword(QStringLiteral("x"), QStringLiteral("y"))}));
+    }
+    QTest::qWait(1);
+    bert->sendLine(encode(control::Request{2, QStringLiteral("user.add"),
+                                           withPassword(shop, ControlFixture::password)}));
+    QVERIFY(local(QStringLiteral("admin.remove"), named(QStringLiteral("bert"))).ok());
+    QVERIFY(bert->waitForClose());
+    // Whatever was in the pool is through once somebody else's addition is.
+    QVERIFY(local(QStringLiteral("user.add"), named(QStringLiteral("printer"))).ok());
+    const QJsonArray users =
+        local(QStringLiteral("user.list")).value().value(QLatin1String("items")).toArray();
+    QCOMPARE(users.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_AccountHandlers)
