@@ -202,7 +202,7 @@ void SmtpDelivery::beginItem()
     if (!m_session.isReady() || !m_current || m_current->isBegun || !m_current->isRead
         || m_current->isScanning)
         return;
-    Current &current = *m_current;
+    MessageProgress &current = *m_current;
     if (current.firstPiece.size() >= current.item.size) {
         current.item.isEightBit = hasEightBit(current.firstPiece);
     } else if (m_session.isEightBitOffered()) {

@@ -23,6 +23,18 @@ struct SmtpTarget
     quint16 port = 25;
 };
 
+/// A message that an SmtpDelivery holds, between deliver() and its end.
+struct MessageProgress
+{
+    DeliveryItem item;
+    QByteArray firstPiece;
+    int sequence = 0;        ///< of the next piece to be read
+    qint64 sent = 0;         ///< bytes of content given to the session
+    bool isRead = false;     ///< firstPiece is there
+    bool isScanning = false; ///< looking for 8-bit bytes before MAIL
+    bool isBegun = false;    ///< given to the session
+};
+
 /// One SMTP connection to a next hop: a socket and a timer around SmtpClientSession. Connects with
 /// the first message (every address of the name in turn), takes one message after the other,
 /// reads content piece by piece and never holds more than a few pieces. Lives on the delivery
@@ -80,18 +92,6 @@ private:
     void end(const QString &reply);
     [[nodiscard]] QString hostText() const;
 
-    /// Between deliver() and the message's end.
-    struct Current
-    {
-        DeliveryItem item;
-        QByteArray firstPiece;
-        int sequence = 0;        ///< of the next piece to be read
-        qint64 sent = 0;         ///< bytes of content given to the session
-        bool isRead = false;     ///< firstPiece is there
-        bool isScanning = false; ///< looking for 8-bit bytes before MAIL
-        bool isBegun = false;    ///< given to the session
-    };
-
     SmtpTarget m_target;
     ClientConfig m_config;
     ContentThread &m_content;
@@ -100,7 +100,7 @@ private:
     QTimer m_timer;
     QList<QHostAddress> m_addresses; ///< still to be tried
     QHostAddress m_address;
-    std::optional<Current> m_current;
+    std::optional<MessageProgress> m_current;
     int m_lookupId = -1;
     int m_finishedItems = 0;
     bool m_isStarted = false; ///< looked up and connecting, or further
