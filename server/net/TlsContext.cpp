@@ -4,7 +4,6 @@
 
 #include <QFile>
 
-#include <array>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
@@ -18,12 +17,15 @@ constexpr unsigned char sessionContext[] = "postern-smtp";
 
 Error fileError(const QString &what, const QString &file)
 {
-    std::array<char, 256> reason{};
-    ERR_error_string_n(ERR_peek_last_error(), reason.data(), reason.size());
+    const unsigned long code = ERR_peek_error();
+    const char *reason = ERR_reason_error_string(code);
+    const QString why = ERR_SYSTEM_ERROR(code) != 0 ? qt_error_string(ERR_GET_REASON(code))
+                        : reason != nullptr         ? QString::fromLatin1(reason)
+                                                    : QStringLiteral("OpenSSL does not say why");
     ERR_clear_error();
     return {ErrorKind::Invalid,
             QStringLiteral("%1 %2 cannot be used: %3. It must be readable and in PEM form.")
-                .arg(what, file, QString::fromLatin1(reason.data()))};
+                .arg(what, file, why)};
 }
 
 } // namespace
