@@ -408,6 +408,11 @@ void ServerConnection::retryNow()
     d->start();
 }
 
+int ServerConnection::msUntilRetry() const
+{
+    return std::max(0, d->reconnectTimer.remainingTime());
+}
+
 void ServerConnection::setProgram(const QString &program)
 {
     d->program = program;

@@ -52,6 +52,8 @@ public:
     void logout();
     /// While Reconnecting: tries at once instead of at the next turn.
     void retryNow();
+    /// While Reconnecting: milliseconds until the next try; 0 while one is under way.
+    [[nodiscard]] int msUntilRetry() const;
     /// Told to the server for the audit trail; "postern 0.1.0" unless set before connectTo().
     void setProgram(const QString &program);
     /// How long the first pause before a reconnect is and how long it may grow (it doubles);

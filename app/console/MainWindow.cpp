@@ -31,7 +31,9 @@ MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *row = new QHBoxLayout;
+    auto *work = new QWidget(this);
+    auto *row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(makeRail());
     m_navigation = new NavigationPane(theme, tr("Settings"), this);
@@ -39,8 +41,11 @@ MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function
     row->addWidget(m_navigation);
     m_stack = new QStackedWidget(this);
     row->addWidget(m_stack, 1);
-    column->addLayout(row, 1);
+    m_views = new QStackedWidget(this);
+    m_views->addWidget(work);
+    column->addWidget(m_views, 1);
     m_status = new StatusStrip(theme, this);
+    connect(m_status, &StatusStrip::actionTriggered, this, &MainWindow::onStatusAction);
     column->addWidget(m_status);
     setCentralWidget(central);
     m_dialogs = new DialogHost(theme, central);
@@ -57,6 +62,9 @@ MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function
     minute->setInterval(30000);
     connect(minute, &QTimer::timeout, this, &MainWindow::showLastChange);
     minute->start();
+    m_second = new QTimer(this);
+    m_second->setInterval(1000);
+    connect(m_second, &QTimer::timeout, this, &MainWindow::showState);
     showState();
 }
 
@@ -116,10 +124,13 @@ void MainWindow::makeMenu()
     menuAction->setShortcut(QKeySequence(Qt::Key_F10));
     connect(menuAction, &QAction::triggered, this,
             [this] { m_menu->popup(mapToGlobal(QPoint(m_theme.px(8), m_theme.px(48)))); });
+    auto *signOutAction = new QAction(tr("Sign out"), this);
+    signOutAction->setObjectName(QStringLiteral("signOutAction"));
+    connect(signOutAction, &QAction::triggered, this, &MainWindow::signOutWanted);
     auto *quitAction = new QAction(tr("Quit"), this);
     quitAction->setShortcut(QKeySequence::Quit);
     connect(quitAction, &QAction::triggered, this, &QWidget::close);
-    m_windowActions = {refreshAction, navigationAction, menuAction, quitAction};
+    m_windowActions = {refreshAction, navigationAction, menuAction, signOutAction, quitAction};
     m_menu->addSeparator();
     m_menu->addActions(m_windowActions);
     addActions(m_windowActions);
@@ -206,6 +217,8 @@ void MainWindow::showState()
                                                                : m_connection.serverName();
     const QString why = m_failure.isEmpty() ? QString() : QStringLiteral(": ") + m_failure;
     m_status->setAdministrator({});
+    m_status->setAction({});
+    m_second->stop();
     switch (m_connection.state()) {
     case State::Connected:
         m_failure.clear();
@@ -216,9 +229,7 @@ void MainWindow::showState()
         setWindowTitle(tr("%1 - Postern").arg(server));
         break;
     case State::Reconnecting:
-        m_status->setConnection(StatusStrip::Sign::Waiting,
-                                tr("The connection to %1 is lost; trying again").arg(server) + why,
-                                {});
+        showReconnecting(server);
         break;
     case State::Connecting:
         m_status->setConnection(StatusStrip::Sign::Waiting, tr("Connecting to %1").arg(server), {});
@@ -226,9 +237,13 @@ void MainWindow::showState()
     case State::CertificateChanged:
         m_status->setConnection(StatusStrip::Sign::Bad,
                                 tr("Not connected to %1: its key has changed").arg(server), {});
+        m_status->setAction(isAtWork() ? tr("Compare") : QString());
+        break;
+    case State::NeedsLogin:
+        m_status->setConnection(StatusStrip::Sign::Bad, tr("Not signed in to %1").arg(server), {});
+        m_status->setAction(isAtWork() ? tr("Sign in") : QString());
         break;
     case State::CertificateUnknown:
-    case State::NeedsLogin:
     case State::Disconnected:
         m_status->setConnection(StatusStrip::Sign::Bad,
                                 server.isEmpty() ? tr("Not connected")
@@ -236,6 +251,54 @@ void MainWindow::showState()
                                 {});
         break;
     }
+    // The start view tells its own story, except of a key that must not be overlooked.
+    m_status->setVisible(isAtWork() || m_connection.state() == State::CertificateChanged);
+}
+
+void MainWindow::showReconnecting(const QString &server)
+{
+    m_second->start();
+    const int seconds = (m_connection.msUntilRetry() + 999) / 1000;
+    QString sentence = tr("Reconnecting to %1 …").arg(server);
+    if (seconds > 1)
+        sentence += QStringLiteral("  ") + tr("Next try in %1 s.").arg(seconds);
+    if (!m_failure.isEmpty())
+        sentence += QStringLiteral("  ") + m_failure;
+    m_status->setConnection(StatusStrip::Sign::Waiting, sentence, {});
+    m_status->setAction(tr("Try now"));
+}
+
+void MainWindow::onStatusAction()
+{
+    if (m_connection.state() == ServerConnection::State::Reconnecting)
+        m_connection.retryNow();
+    else
+        emit attentionWanted();
+}
+
+void MainWindow::setStartView(QWidget *view)
+{
+    m_views->addWidget(view);
+}
+
+bool MainWindow::isAtWork() const
+{
+    return m_views->currentIndex() == 0;
+}
+
+void MainWindow::setAtWork(bool atWork)
+{
+    m_views->setCurrentIndex(atWork ? 0 : 1);
+    updateActions();
+    showState();
+}
+
+void MainWindow::updateActions()
+{
+    const bool enabled = !m_dialogs->isOpen() && isAtWork();
+    for (QAction *action : std::as_const(m_windowActions))
+        action->setEnabled(enabled);
+    m_menu->setEnabled(enabled);
 }
 
 void MainWindow::onChangeSeen(UtcMs at, const QString &by)
@@ -258,9 +321,7 @@ void MainWindow::showLastChange()
 
 void MainWindow::onDialogsOpenChanged(bool open)
 {
-    for (QAction *action : std::as_const(m_windowActions))
-        action->setEnabled(!open);
-    m_menu->setEnabled(!open);
+    updateActions();
     if (open)
         m_dialogs->raise();
 }

@@ -39,6 +39,17 @@ public:
     void addSettingsPage(const QString &id, const QString &icon, Page *page);
     void showPage(const QString &id);
     [[nodiscard]] Page *currentPage() const;
+    /// What is shown while no server is connected; without one the pages always are.
+    void setStartView(QWidget *view);
+    /// Shows the start view, or the pages.
+    void setAtWork(bool atWork);
+    [[nodiscard]] bool isAtWork() const;
+
+signals:
+    /// The administrator asked to leave this server.
+    void signOutWanted();
+    /// The button in the status strip while a login or a look at a changed key is needed.
+    void attentionWanted();
 
 protected:
     bool event(QEvent *event) override;
@@ -52,6 +63,9 @@ private:
     void onStateChanged(ServerConnection::State state);
     void onChangeSeen(UtcMs at, const QString &by);
     void showState();
+    void showReconnecting(const QString &server);
+    void onStatusAction();
+    void updateActions();
     void showLastChange();
     void onDialogsOpenChanged(bool open);
 
@@ -68,6 +82,8 @@ private:
     class QVBoxLayout *m_railColumn = nullptr;
     NavigationPane *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_views = nullptr; ///< the pages with their rail, and the start view
+    QTimer *m_second = nullptr;        ///< while Reconnecting
     StatusStrip *m_status = nullptr;
     DialogHost *m_dialogs = nullptr;
     FocusRing *m_focusRing = nullptr;

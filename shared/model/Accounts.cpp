@@ -13,7 +13,6 @@ namespace
 {
 
 constexpr qsizetype maxNameLength = 64;
-constexpr qsizetype minPasswordLength = 10;
 constexpr qsizetype maxPasswordBytes = 1000;
 
 bool isNameCharacter(QChar ch)

@@ -43,7 +43,10 @@ struct Administrator
 
 /// 1 to 64 of letters, digits, '.', '-', '_', '@', '+'; field "name".
 [[nodiscard]] Result<void> validateAccountName(QStringView name);
-/// At least 10 characters, at most 1,000 UTF-8 bytes, no control characters; field "password".
+/// In characters; only for passwords that a person chooses.
+constexpr qsizetype minPasswordLength = 10;
+/// At least minPasswordLength characters, at most 1,000 UTF-8 bytes, no control characters; field
+/// "password".
 [[nodiscard]] Result<void> validatePassword(QStringView password);
 
 } // namespace postern

@@ -25,6 +25,7 @@ EmptyState::EmptyState(const Theme &theme, QWidget *parent)
     m_label->setWordWrap(true);
     column->addWidget(m_label);
     m_button->setObjectName(QStringLiteral("emptyStateButton"));
+    setFocusProxy(m_button);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(1);
     connect(m_button, &Button::clicked, this, &EmptyState::buttonClicked);

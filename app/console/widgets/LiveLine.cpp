@@ -39,6 +39,7 @@ void LiveLine::say(Voice voice, const QString &text)
     m_label->setText(text);
     m_label->setColorRole(voice == Voice::Error     ? ColorRole::Danger
                           : voice == Voice::Warning ? ColorRole::Warning
+                          : voice == Voice::Success ? ColorRole::Success
                                                     : ColorRole::Muted);
     setVisible(!text.isEmpty());
     update();
@@ -88,6 +89,9 @@ void LiveLine::paintEvent(QPaintEvent *)
     if (m_voice == Voice::Error) {
         icon = QStringLiteral("error");
         role = ColorRole::Danger;
+    } else if (m_voice == Voice::Success) {
+        icon = QStringLiteral("done");
+        role = ColorRole::Success;
     } else if (m_voice == Voice::Warning) {
         icon = QStringLiteral("warning");
         role = ColorRole::Warning;

@@ -13,7 +13,7 @@ namespace postern
 
 class ThemedLabel;
 
-/// One line under a field, in one of three voices, told by icon and colour; wraps.
+/// One line under a field, in one of several voices, told by icon and colour; wraps.
 class LiveLine : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
     {
         Meaning,     ///< muted, no icon
         Information, ///< muted, with the sign for information
+        Success,
         Warning,
         Error
     };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/widgets/StatusStrip.h"
 
+#include "app/console/widgets/Button.h"
 #include "app/console/widgets/ThemedLabel.h"
 
 #include <QBoxLayout>
@@ -13,6 +14,7 @@ namespace postern
 StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     : Surface(theme, ColorRole::Rail, parent),
       m_connection(new ThemedLabel(theme, TextStyle::Secondary, ColorRole::Text, {}, this)),
+      m_action(new Button(theme, Button::Kind::Quiet, {}, this)),
       m_version(new ThemedLabel(theme, TextStyle::Secondary, ColorRole::Muted, {}, this)),
       m_administrator(new ThemedLabel(theme, TextStyle::Secondary, ColorRole::Muted, {}, this)),
       m_lastChange(new ThemedLabel(theme, TextStyle::Secondary, ColorRole::Muted, {}, this))
@@ -30,8 +32,15 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->setSpacing(0);
     m_connection->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_connection->setMinimumWidth(0);
+    m_action->setObjectName(QStringLiteral("connectionButton"));
+    m_action->setFont(theme.font(TextStyle::Header));
+    m_action->setFixedHeight(theme.px(24));
+    m_action->hide();
+    connect(m_action, &Button::clicked, this, &StatusStrip::actionTriggered);
     row->addWidget(m_connection);
-    row->addSpacing(theme.px(12));
+    row->addSpacing(theme.px(4));
+    row->addWidget(m_action);
+    row->addSpacing(theme.px(8));
     row->addWidget(m_version);
     row->addStretch(1);
     row->addWidget(m_administrator);
@@ -46,6 +55,12 @@ void StatusStrip::setConnection(Sign sign, const QString &sentence, const QStrin
     m_connection->setToolTip(sentence);
     m_version->setText(version);
     update();
+}
+
+void StatusStrip::setAction(const QString &text)
+{
+    m_action->setText(text);
+    m_action->setVisible(!text.isEmpty());
 }
 
 void StatusStrip::setAdministrator(const QString &text)

@@ -7,6 +7,7 @@
 namespace postern
 {
 
+class Button;
 class ThemedLabel;
 
 /// The line at the bottom: how the connection is, the server's version, who is signed in, and the
@@ -28,7 +29,12 @@ public:
     void setConnection(Sign sign, const QString &sentence, const QString &version);
     void setAdministrator(const QString &text);
     void setLastChange(const QString &text, const QString &exact);
+    /// A button beside the connection ("Try now"); an empty text takes it away.
+    void setAction(const QString &text);
     [[nodiscard]] QString connectionText() const;
+
+signals:
+    void actionTriggered();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -36,6 +42,7 @@ protected:
 private:
     Sign m_sign = Sign::Bad;
     ThemedLabel *m_connection;
+    Button *m_action;
     ThemedLabel *m_version;
     ThemedLabel *m_administrator;
     ThemedLabel *m_lastChange;
