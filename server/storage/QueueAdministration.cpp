@@ -105,9 +105,9 @@ Result<QueuePage> QueueAdministration::list(const QueueFilter &filter, const QSt
 Result<QueueCounts> QueueAdministration::counts()
 {
     // By the messages that are open: the trace beside them is much longer.
-    Result<Rows> rows = m_database.run(
-        QStringLiteral("SELECT r.state, COUNT(*) FROM message m JOIN recipient r ON r.message = m.id "
-                       "WHERE m.done_at = 0 GROUP BY r.state"));
+    Result<Rows> rows = m_database.run(QStringLiteral(
+        "SELECT r.state, COUNT(*) FROM message m JOIN recipient r ON r.message = m.id "
+        "WHERE m.done_at = 0 GROUP BY r.state"));
     if (!rows)
         return rows.error();
     QueueCounts counts;
