@@ -58,10 +58,25 @@ void flatten(const toml::table &table, const QString &prefix, int index, QList<C
     }
 }
 
+/// TOML allows no other ones, and the library asserts where it meets NUL.
+bool isForbidden(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+}
+
 } // namespace
 
 Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file)
 {
+    const auto bad = std::find_if(toml.begin(), toml.end(), isForbidden);
+    if (bad != toml.end()) {
+        return Error{ErrorKind::Invalid,
+                     QStringLiteral("%1, line %2: there is a control character; the file must be "
+                                    "plain text in UTF-8.")
+                         .arg(file)
+                         .arg(std::count(toml.begin(), bad, '\n') + 1)};
+    }
     const toml::parse_result parsed =
         toml::parse(std::string_view(toml.constData(), size_t(toml.size())));
     if (!parsed) {

@@ -91,6 +91,8 @@ void tst_ServerConfig::refuses_data()
     row("not absolute", "data_dir = \"x\"\n", "f.toml, line 1, key data_dir: the path must begin");
     row("no TOML", "\nhostname = \n", "f.toml, line 2: this is not TOML:");
     row("twice", "hostname=\"a\"\nhostname=\"b\"\n", "f.toml, line 2: this is not TOML:");
+    QTest::newRow("NUL") << QByteArray("\n[\0[", 4)
+                         << QStringLiteral("f.toml, line 2: there is a control character");
     row("bad level", "[log]\nlevel = \"loud\"\n",
         "f.toml, line 2, key log.level: the value must be one of \"error\"");
     row("no port", "[control]\nlisten = \"127.0.0.1\"\n",
