@@ -49,6 +49,7 @@ MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function
     column->addWidget(m_status);
     setCentralWidget(central);
     m_dialogs = new DialogHost(theme, central);
+    m_dialogs->setKeptAbove(m_status); // its button leads back to a server
     m_focusRing = new FocusRing(theme, this);
     connect(m_dialogs, &DialogHost::openChanged, this, &MainWindow::onDialogsOpenChanged);
     makeMenu();
@@ -323,13 +324,13 @@ void MainWindow::onDialogsOpenChanged(bool open)
 {
     updateActions();
     if (open)
-        m_dialogs->raise();
+        m_dialogs->comeToFront();
 }
 
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::WindowActivate && m_dialogs != nullptr && m_dialogs->isOpen())
-        m_dialogs->raise();
+        m_dialogs->comeToFront();
     return QMainWindow::event(event);
 }
 

@@ -37,13 +37,20 @@ void DialogHost::open(Dialog *dialog)
     dialog->installEventFilter(this);
     connect(dialog, &Dialog::closed, this, [this, dialog] { close(dialog); });
     setGeometry(parentWidget()->rect());
-    raise();
+    comeToFront();
     show();
     dialog->show();
     place();
     dialog->takeFocus();
     if (first)
         emit openChanged(true);
+}
+
+void DialogHost::comeToFront()
+{
+    raise();
+    if (m_keptAbove != nullptr)
+        m_keptAbove->raise();
 }
 
 void DialogHost::close(Dialog *dialog)

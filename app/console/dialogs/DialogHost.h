@@ -26,6 +26,10 @@ public:
     void open(Dialog *dialog);
     [[nodiscard]] bool isOpen() const { return !m_dialogs.isEmpty(); }
     [[nodiscard]] Dialog *current() const;
+    /// A sibling that stays above the scrim and can be clicked.
+    void setKeptAbove(QWidget *widget) { m_keptAbove = widget; }
+    /// Above everything else of the window.
+    void comeToFront();
 
 signals:
     void openChanged(bool open);
@@ -45,6 +49,7 @@ private:
     void place();
 
     Theme &m_theme;
+    QWidget *m_keptAbove = nullptr;
     QList<Shown> m_dialogs;
 };
 

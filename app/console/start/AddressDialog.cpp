@@ -81,6 +81,9 @@ void AddressDialog::makeButtons()
 {
     auto *link = new Button(theme(), Button::Kind::Quiet, tr("Paste a pairing link"), this);
     link->setObjectName(QStringLiteral("wayButton"));
+    QMargins margins = footer()->contentsMargins();
+    margins.setLeft(margins.left() - theme().px(12)); // the words stand on the left edge
+    footer()->setContentsMargins(margins);
     footer()->insertWidget(0, link);
     Button *cancel =
         addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton"));

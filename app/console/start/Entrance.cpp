@@ -14,6 +14,7 @@
 #include "app/console/widgets/FingerprintWell.h"
 
 #include <QBoxLayout>
+#include <QTimer>
 
 namespace postern
 {
@@ -66,6 +67,7 @@ void Entrance::pair(const QString &linkText)
     m_view->say(LiveLine::Voice::Meaning, {});
     auto *dialog = new PairDialog(m_theme, m_connection);
     m_firstContact = dialog;
+    connect(dialog, &Dialog::closed, this, [this] { m_firstContact.clear(); });
     connect(dialog, &PairDialog::addressWanted, this, &Entrance::openAddress);
     if (!linkText.isEmpty())
         dialog->setLink(linkText);
@@ -76,6 +78,7 @@ void Entrance::openAddress()
 {
     auto *dialog = new AddressDialog(m_theme, m_connection);
     m_firstContact = dialog;
+    connect(dialog, &Dialog::closed, this, [this] { m_firstContact.clear(); });
     connect(dialog, &AddressDialog::linkWanted, this, [this] { pair({}); });
     m_window.dialogs().open(dialog);
 }
@@ -144,8 +147,11 @@ void Entrance::onConnected()
     m_view->say(LiveLine::Voice::Meaning, {});
     if (!m_window.isAtWork()) {
         m_window.setAtWork(true);
-        if (m_window.currentPage() != nullptr && !m_window.dialogs().isOpen())
-            m_window.currentPage()->activate();
+        // Once the dialog that led here is closed and has given the focus back.
+        QTimer::singleShot(0, this, [this] {
+            if (m_window.currentPage() != nullptr && !m_window.dialogs().isOpen())
+                m_window.currentPage()->activate();
+        });
     }
     if (!remembered.ok() && m_window.currentPage() != nullptr)
         m_window.currentPage()->showMessage(MessageBar::Kind::Warning, remembered.error().text);
@@ -165,6 +171,7 @@ void Entrance::askLogin()
         return;
     m_view->say(LiveLine::Voice::Meaning, {});
     m_login = new LoginDialog(m_theme, m_connection, m_window.isAtWork());
+    connect(m_login, &Dialog::closed, this, [this] { m_login.clear(); });
     connect(m_login, &LoginDialog::abandoned, this, [this] {
         // At work the window stays as it is, with what is typed in it; the strip offers the login.
         if (!m_window.isAtWork())
@@ -181,6 +188,7 @@ void Entrance::askAboutKey()
     m_certificate =
         new CertificateDialog(m_theme, m_connection.profile().host,
                               m_connection.profile().fingerprint, m_connection.serverFingerprint());
+    connect(m_certificate, &Dialog::closed, this, [this] { m_certificate.clear(); });
     connect(m_certificate, &CertificateDialog::trustGiven, &m_connection,
             &ServerConnection::acceptFingerprint);
     connect(m_certificate, &CertificateDialog::refused, this, [this] {

@@ -35,6 +35,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     m_action->setObjectName(QStringLiteral("connectionButton"));
     m_action->setFont(theme.font(TextStyle::Header));
     m_action->setFixedHeight(theme.px(24));
+    m_action->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard where it is
     m_action->hide();
     connect(m_action, &Button::clicked, this, &StatusStrip::actionTriggered);
     row->addWidget(m_connection);
