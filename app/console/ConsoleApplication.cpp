@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/ConsoleApplication.h"
+
+#include "app/console/MainWindow.h"
+#include "app/console/pages/WhitelistPage.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QStandardPaths>
+#include <QStyle>
+#include <QStyleFactory>
+
+namespace postern
+{
+
+namespace
+{
+
+QString settingsPath(const ConsoleOptions &options)
+{
+    if (!options.settingsFile.isEmpty())
+        return options.settingsFile;
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+           + QStringLiteral("/servers.json");
+}
+
+} // namespace
+
+ConsoleApplication::ConsoleApplication(const ConsoleOptions &options, QObject *parent)
+    : QObject(parent), m_options(options),
+      m_theme(options.colorScheme.value_or(m_schemeWatcher.scheme()), QApplication::font()),
+      m_profiles(settingsPath(options))
+{
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    m_theme.setReducedMotion(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration)
+                             == 0);
+    if (!options.colorScheme)
+        connect(&m_schemeWatcher, &SchemeWatcher::schemeChanged, &m_theme, &Theme::setScheme);
+    connect(&m_theme, &Theme::changed, this, &ConsoleApplication::applyScheme);
+    applyScheme();
+    m_window =
+        std::make_unique<MainWindow>(m_theme, m_connection, &QDateTime::currentMSecsSinceEpoch);
+    makePages();
+}
+
+ConsoleApplication::~ConsoleApplication() = default;
+
+void ConsoleApplication::applyScheme()
+{
+    QApplication::setPalette(m_theme.palette());
+}
+
+void ConsoleApplication::makePages()
+{
+    const PageContext context{m_theme, m_connection, m_window->dialogs(),
+                              &QDateTime::currentMSecsSinceEpoch};
+    m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
+                              new WhitelistPage(context));
+    m_window->showPage(QStringLiteral("security"));
+}
+
+void ConsoleApplication::start()
+{
+    m_window->show();
+}
+
+} // namespace postern

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/ProfileStore.h"
+#include "app/connection/ServerConnection.h"
+#include "app/console/ConsoleOptions.h"
+#include "app/console/theme/SchemeWatcher.h"
+#include "app/console/theme/Theme.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace postern
+{
+
+class MainWindow;
+
+/// The console's composition root: makes theme, connection, window and pages and joins them. The
+/// only file that knows every page. Needs a QApplication.
+class ConsoleApplication : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConsoleApplication(const ConsoleOptions &options, QObject *parent = nullptr);
+    ~ConsoleApplication() override;
+
+    /// Shows the window.
+    void start();
+    [[nodiscard]] MainWindow &window() const { return *m_window; }
+    [[nodiscard]] ServerConnection &connection() { return m_connection; }
+
+private:
+    void makePages();
+    void applyScheme();
+
+    ConsoleOptions m_options;
+    SchemeWatcher m_schemeWatcher;
+    Theme m_theme;
+    ProfileStore m_profiles;
+    ServerConnection m_connection;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace postern

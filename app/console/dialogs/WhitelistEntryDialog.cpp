@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/dialogs/WhitelistEntryDialog.h"
+
+#include "app/console/dialogs/ConflictPanel.h"
+#include "app/console/dialogs/DialogHost.h"
+#include "app/console/dialogs/QuestionDialog.h"
+#include "app/console/dialogs/WhitelistEntryForm.h"
+#include "app/console/widgets/MessageBar.h"
+#include "shared/control/ValueCodec.h"
+
+#include <QBoxLayout>
+#include <QTimer>
+
+namespace postern
+{
+
+namespace
+{
+
+constexpr int previewDelayMs = 150;
+
+} // namespace
+
+WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &connection,
+                                           DialogHost &host)
+    : Dialog(theme, QStringLiteral("whitelistEntryDialog"), tr("New whitelist entry")),
+      m_connection(connection), m_host(host)
+{
+    build();
+}
+
+WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &connection,
+                                           DialogHost &host, const WhitelistEntry &entry)
+    : Dialog(theme, QStringLiteral("whitelistEntryDialog"),
+             tr("Edit %1").arg(entry.range.toString())),
+      m_connection(connection), m_host(host), m_base(entry)
+{
+    build();
+}
+
+void WhitelistEntryDialog::build()
+{
+    m_bar = new MessageBar(theme(), this);
+    m_bar->setObjectName(QStringLiteral("dialogMessageBar"));
+    m_conflict = new ConflictPanel(theme(), this);
+    m_form = new WhitelistEntryForm(theme(), this);
+    body()->addWidget(m_bar);
+    body()->addWidget(m_conflict);
+    body()->addWidget(m_form);
+    Button *cancel =
+        addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton"));
+    m_saveButton = addButton(Button::Kind::Primary, tr("Save"), QStringLiteral("saveButton"));
+    setDefaultButton(m_saveButton);
+    setInitialFocus(m_form->firstField());
+    m_previewTimer = new QTimer(this);
+    m_previewTimer->setSingleShot(true);
+    m_previewTimer->setInterval(previewDelayMs);
+    loadFrom(m_base);
+    if (!mayChange()) {
+        m_form->setReadOnly(true);
+        m_saveButton->hide();
+        cancel->setText(tr("Close"));
+        setTitle(m_base.range.toString());
+    }
+
+    connect(m_form, &WhitelistEntryForm::edited, this, &WhitelistEntryDialog::onEdited);
+    connect(m_previewTimer, &QTimer::timeout, this, &WhitelistEntryDialog::askPreview);
+    connect(cancel, &Button::clicked, this, &WhitelistEntryDialog::requestClose);
+    connect(m_saveButton, &Button::clicked, this, &WhitelistEntryDialog::save);
+    connect(m_conflict, &ConflictPanel::keepMine, this, [this] {
+        m_base = m_theirs;
+        m_isInConflict = false;
+        m_conflict->hide();
+        updateSave();
+    });
+    connect(m_conflict, &ConflictPanel::takeTheirs, this, [this] {
+        m_isInConflict = false;
+        m_conflict->hide();
+        loadFrom(m_theirs);
+    });
+    connect(&m_connection, &ServerConnection::eventReceived, this, &WhitelistEntryDialog::onEvent);
+    connect(&m_connection, &ServerConnection::stateChanged, this,
+            &WhitelistEntryDialog::onStateChanged);
+    updateSave();
+}
+
+bool WhitelistEntryDialog::mayChange() const
+{
+    return m_connection.role() == Role::Admin;
+}
+
+void WhitelistEntryDialog::loadFrom(const WhitelistEntry &entry)
+{
+    m_base = entry;
+    m_form->setAddressFixed(entry.builtIn);
+    m_form->setEntry(entry);
+    updateSave();
+}
+
+WhitelistEntry WhitelistEntryDialog::formValue() const
+{
+    WhitelistEntry value = m_base;
+    const Result<AddressRange> range = m_form->range();
+    if (range.ok())
+        value.range = *range;
+    value.description = m_form->descriptionText();
+    value.services = m_form->services();
+    return value;
+}
+
+bool WhitelistEntryDialog::isModified() const
+{
+    const QString startText = isNew() ? QString() : m_base.range.toString();
+    return m_form->addressText().trimmed() != startText
+           || m_form->descriptionText() != m_base.description
+           || m_form->services() != m_base.services;
+}
+
+void WhitelistEntryDialog::onEdited()
+{
+    ++m_previewNumber; // an answer under way is about an older text
+    updateSave();
+    if (m_form->range().ok() && m_form->services() != Services() && isModified())
+        m_previewTimer->start();
+    else
+        m_previewTimer->stop();
+}
+
+void WhitelistEntryDialog::updateSave()
+{
+    m_saveButton->setEnabled(m_form->isComplete() && !m_isInConflict);
+}
+
+void WhitelistEntryDialog::askPreview()
+{
+    if (m_connection.state() != ServerConnection::State::Connected)
+        return;
+    const int number = ++m_previewNumber;
+    const QJsonObject params{
+        {QStringLiteral("change"), isNew() ? QStringLiteral("add") : QStringLiteral("update")},
+        {QStringLiteral("entry"), control::toJson(formValue())}};
+    m_connection.call(
+        QStringLiteral("whitelist.preview"), params, this,
+        [this, number](const ServerConnection::Answer &answer) {
+            if (number != m_previewNumber)
+                return;
+            if (answer.ok())
+                takePreview(answer.value());
+            else if (answer.error().kind == ErrorKind::Refused
+                     || answer.error().kind == ErrorKind::Invalid)
+                m_form->showRefusal(answer.error());
+        },
+        false);
+}
+
+void WhitelistEntryDialog::takePreview(const QJsonObject &answer)
+{
+    QStringList sentences;
+    const QJsonArray effects = answer.value(QStringLiteral("effects")).toArray();
+    for (const QJsonValue &value : effects) {
+        const Result<Effect> effect =
+            control::fromJson<Effect>(value.toObject(), QStringLiteral("effect"));
+        if (effect.ok() && sentences.size() < 4)
+            sentences.append(effectSentence(*effect));
+    }
+    m_form->showEffects(sentences);
+}
+
+void WhitelistEntryDialog::save()
+{
+    if (!m_form->isComplete() || m_isInConflict || m_saveButton->isBusy())
+        return;
+    m_bar->hide();
+    m_saveButton->setBusy(m_connection.state() == ServerConnection::State::Connected
+                              ? tr("Saving…")
+                              : tr("Waiting…"));
+    QJsonObject params{{QStringLiteral("entry"), control::toJson(formValue())}};
+    if (!m_form->confirmation().isEmpty())
+        params.insert(QStringLiteral("confirmWide"), m_form->confirmation());
+    m_connection.call(
+        isNew() ? QStringLiteral("whitelist.add") : QStringLiteral("whitelist.update"), params,
+        this, [this](const ServerConnection::Answer &answer) { takeAnswer(answer); });
+}
+
+void WhitelistEntryDialog::takeAnswer(const ServerConnection::Answer &answer)
+{
+    m_saveButton->setIdle();
+    if (!answer.ok()) {
+        takeError(answer.error());
+        return;
+    }
+    const Result<WhitelistEntry> entry = control::fromJson<WhitelistEntry>(
+        answer.value().value(QStringLiteral("entry")).toObject(), QStringLiteral("entry"));
+    WhitelistEntry stored = entry.ok() ? *entry : formValue();
+    emit saved(stored);
+    finish();
+}
+
+void WhitelistEntryDialog::takeError(const Error &error)
+{
+    if (error.kind == ErrorKind::Conflict) {
+        const Result<WhitelistEntry> current = control::fromJson<WhitelistEntry>(
+            error.data.value(QStringLiteral("current")).toObject(), QStringLiteral("entry"));
+        if (current.ok()) {
+            showConflict(*current);
+            return;
+        }
+    }
+    if (error.kind == ErrorKind::Confirm)
+        m_form->askConfirmation();
+    else if (!m_form->showRefusal(error))
+        m_bar->showMessage(MessageBar::Kind::Error, error.text);
+    updateSave();
+}
+
+void WhitelistEntryDialog::showConflict(const WhitelistEntry &theirs)
+{
+    m_theirs = theirs;
+    m_isInConflict = true;
+    m_bar->hide();
+    m_conflict->compare(m_form->addressText().trimmed(), formValue(), theirs);
+    updateSave();
+}
+
+void WhitelistEntryDialog::takeTheirChange(const WhitelistEntry &theirs)
+{
+    if (theirs.revision <= m_base.revision || m_saveButton->isBusy())
+        return; // our own change, or the answer to Save will tell
+    if (isModified()) {
+        showConflict(theirs);
+        return;
+    }
+    loadFrom(theirs);
+    setTitle(tr("Edit %1").arg(theirs.range.toString()));
+    m_bar->showMessage(
+        MessageBar::Kind::Information,
+        tr("%1 changed this entry just now. You see the new version.").arg(theirs.changedBy));
+}
+
+void WhitelistEntryDialog::onEvent(const QString &topic, const QJsonObject &facts)
+{
+    if (isNew())
+        return;
+    if (topic == QLatin1String("whitelist.changed")) {
+        const Result<WhitelistEntry> entry = control::fromJson<WhitelistEntry>(
+            facts.value(QStringLiteral("entry")).toObject(), QStringLiteral("entry"));
+        if (entry.ok() && entry->id == m_base.id)
+            takeTheirChange(*entry);
+    } else if (topic == QLatin1String("whitelist.removed")
+               && facts.value(QStringLiteral("id")).toString() == m_base.id) {
+        m_base = WhitelistEntry();
+        m_isInConflict = false;
+        m_conflict->hide();
+        setTitle(tr("New whitelist entry"));
+        m_bar->showMessage(MessageBar::Kind::Warning,
+                           tr("%1 deleted this entry meanwhile. Save adds it again.")
+                               .arg(facts.value(QStringLiteral("by")).toString()));
+        updateSave();
+    }
+}
+
+void WhitelistEntryDialog::onStateChanged(ServerConnection::State state)
+{
+    if (state == ServerConnection::State::Reconnecting) {
+        m_bar->showMessage(MessageBar::Kind::Warning,
+                           tr("The connection is lost. Nothing typed here is lost with it."));
+    } else if (state == ServerConnection::State::Connected) {
+        m_bar->showMessage(MessageBar::Kind::Success, tr("The connection is back."));
+        onEdited();
+    }
+}
+
+void WhitelistEntryDialog::requestClose()
+{
+    if (!mayChange() || !isModified()) {
+        finish();
+        return;
+    }
+    auto *question =
+        new QuestionDialog(theme(), QStringLiteral("discardQuestion"), tr("Leave without saving?"),
+                           {tr("What was changed here is not saved yet.")}, tr("Discard"));
+    question->setCancelText(tr("Keep editing"));
+    connect(question, &QuestionDialog::confirmed, this, &Dialog::finish);
+    m_host.open(question);
+}
+
+} // namespace postern

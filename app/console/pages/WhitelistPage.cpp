@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/pages/WhitelistPage.h"
+
+#include "app/console/dialogs/DialogHost.h"
+#include "app/console/dialogs/QuestionDialog.h"
+#include "app/console/dialogs/WhitelistEntryDialog.h"
+#include "app/console/list/ListTable.h"
+#include "shared/control/ValueCodec.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace postern
+{
+
+namespace
+{
+
+constexpr qsizetype namedEntries = 8;
+constexpr qsizetype namedEffects = 6;
+
+QList<ListColumn> whitelistColumns()
+{
+    QList<ListColumn> columns{
+        {ColumnKind::Box, 40}, {ColumnKind::Link, 224}, {ColumnKind::Text, -1}};
+    for (qsizetype i = 0; i < allServices().size(); ++i)
+        columns.append({ColumnKind::Flag, 0});
+    columns.append({ColumnKind::Muted, 132});
+    return columns;
+}
+
+ListPage::Words whitelistWords()
+{
+    return {QStringLiteral("gate"),
+            WhitelistPage::tr("No address may send without a login yet."),
+            WhitelistPage::tr("No entry matches the filter."),
+            {WhitelistPage::tr("Whitelist")}};
+}
+
+QString nameOf(const WhitelistEntry &entry)
+{
+    return entry.description.isEmpty()
+               ? entry.range.toString()
+               : QStringLiteral("%1 (%2)").arg(entry.range.toString(), entry.description);
+}
+
+} // namespace
+
+WhitelistPage::WhitelistPage(const PageContext &context)
+    : WhitelistPage(context, new WhitelistModel(context.now))
+{}
+
+WhitelistPage::WhitelistPage(const PageContext &context, WhitelistModel *model)
+    : ListPage(context, QStringLiteral("whitelistPage"), tr("Security"), model, whitelistColumns(),
+               whitelistWords()),
+      m_model(*model), m_feed(new WhitelistFeed(context.connection, *model, this))
+{
+    model->setParent(this);
+    connect(m_feed, &WhitelistFeed::loaded, this, [this] {
+        setLoaded(true);
+        const WhitelistEntry *latest = nullptr;
+        for (const WhitelistEntry &entry : m_model.entries()) {
+            if (!entry.changedBy.isEmpty()
+                && (latest == nullptr || entry.changedAt > latest->changedAt)) {
+                latest = &entry;
+            }
+        }
+        if (latest != nullptr)
+            emit changeSeen(latest->changedAt, latest->changedBy);
+    });
+    connect(m_feed, &WhitelistFeed::failed, this, [this](const Error &error) {
+        showMessage(MessageBar::Kind::Error, error.text, tr("Try again"), [this] { refresh(); });
+    });
+    connect(m_feed, &WhitelistFeed::entryChanged, this, [this](const WhitelistEntry &entry) {
+        emit changeSeen(entry.changedAt, entry.changedBy);
+    });
+    connect(m_feed, &WhitelistFeed::entryRemoved, this,
+            [this](const QString &, const QString &, const QString &by) {
+                emit changeSeen(this->context().now(), by);
+            });
+    connect(&connection(), &ServerConnection::stateChanged, this, &WhitelistPage::onStateChanged);
+    auto *halfMinute = new QTimer(this);
+    halfMinute->setInterval(30000);
+    connect(halfMinute, &QTimer::timeout, &m_model, &WhitelistModel::touchTimes);
+    halfMinute->start();
+    onStateChanged(connection().state());
+}
+
+void WhitelistPage::onStateChanged(ServerConnection::State state)
+{
+    if (state == ServerConnection::State::Connected)
+        setMayChange(connection().role() == Role::Admin);
+}
+
+void WhitelistPage::refresh()
+{
+    m_feed->refresh();
+}
+
+QString WhitelistPage::countText(int shown, int total) const
+{
+    if (shown != total)
+        return tr("%1 of %2 shown").arg(shown).arg(total);
+    return total == 1 ? tr("1 entry") : tr("%1 entries").arg(total);
+}
+
+void WhitelistPage::newWanted()
+{
+    auto *dialog = new WhitelistEntryDialog(theme(), connection(), context().dialogs);
+    connect(dialog, &WhitelistEntryDialog::saved, this, &WhitelistPage::onSaved);
+    context().dialogs.open(dialog);
+}
+
+void WhitelistPage::openWanted(const QString &id)
+{
+    const WhitelistEntry *entry = m_model.find(id);
+    if (entry == nullptr)
+        return;
+    auto *dialog = new WhitelistEntryDialog(theme(), connection(), context().dialogs, *entry);
+    connect(dialog, &WhitelistEntryDialog::saved, this, &WhitelistPage::onSaved);
+    context().dialogs.open(dialog);
+}
+
+void WhitelistPage::onSaved(const WhitelistEntry &entry)
+{
+    m_model.apply(entry);
+    emit changeSeen(entry.changedAt, entry.changedBy);
+    const QString sentence =
+        entry.enabled && entry.services.testFlag(Service::SmtpAuthBypass)
+            ? tr("Saved. %1 may send without a login from now on.").arg(entry.range.toString())
+            : tr("Saved. %1 is listed as it stands here from now on.").arg(entry.range.toString());
+    showSaved(entry.id, sentence);
+}
+
+QuestionDialog *WhitelistPage::makeDeleteQuestion(const QList<WhitelistEntry> &entries)
+{
+    QStringList names;
+    for (const WhitelistEntry &entry : entries.mid(0, namedEntries))
+        names.append(nameOf(entry));
+    if (entries.size() > namedEntries)
+        names.append(tr("and %1 more").arg(entries.size() - namedEntries));
+    const QString title = entries.size() == 1
+                              ? tr("Delete %1?").arg(entries.constFirst().range.toString())
+                              : tr("Delete %1 entries?").arg(entries.size());
+    const QString what =
+        entries.size() == 1
+            ? tr("%1 goes at once and for good.").arg(names.constFirst())
+            : tr("These go at once and for good: %1.").arg(names.join(QStringLiteral(", ")));
+    return new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title, {what},
+                              tr("Delete"));
+}
+
+void WhitelistPage::deleteWanted(const QStringList &ids)
+{
+    QList<WhitelistEntry> entries;
+    for (const QString &id : ids) {
+        if (const WhitelistEntry *entry = m_model.find(id))
+            entries.append(*entry);
+    }
+    if (entries.isEmpty())
+        return;
+    std::sort(entries.begin(), entries.end(),
+              [](const WhitelistEntry &a, const WhitelistEntry &b) { return a.range < b.range; });
+    QuestionDialog *question = makeDeleteQuestion(entries);
+    connect(question, &QuestionDialog::confirmed, this,
+            [this, entries] { removeEntries(entries); });
+    tellChangesWhileAsking(question, ids);
+    context().dialogs.open(question);
+    askWhatFollows(question, ids);
+}
+
+void WhitelistPage::askWhatFollows(QuestionDialog *question, const QStringList &ids)
+{
+    const QJsonObject params{{QStringLiteral("change"), QStringLiteral("remove")},
+                             {QStringLiteral("ids"), QJsonArray::fromStringList(ids)}};
+    connection().call(
+        QStringLiteral("whitelist.preview"), params, question,
+        [question](const ServerConnection::Answer &answer) {
+            if (!answer.ok()) {
+                question->addSentence(
+                    tr("What applies afterwards could not be asked: %1").arg(answer.error().text),
+                    ColorRole::Warning);
+                return;
+            }
+            const QJsonArray effects = answer.value().value(QStringLiteral("effects")).toArray();
+            qsizetype told = 0;
+            for (const QJsonValue &value : effects) {
+                const Result<Effect> effect =
+                    control::fromJson<Effect>(value.toObject(), QStringLiteral("effect"));
+                if (!effect.ok())
+                    continue;
+                if (++told > namedEffects) {
+                    question->addSentence(tr("and %1 more").arg(effects.size() - namedEffects));
+                    break;
+                }
+                question->addSentence(effectSentence(*effect));
+            }
+        },
+        false);
+}
+
+void WhitelistPage::tellChangesWhileAsking(QuestionDialog *question, const QStringList &ids)
+{
+    connect(m_feed, &WhitelistFeed::entryChanged, question,
+            [question, ids](const WhitelistEntry &entry) {
+                if (ids.contains(entry.id)) {
+                    question->addSentence(
+                        tr("%1 changed %2 meanwhile.").arg(entry.changedBy, entry.range.toString()),
+                        ColorRole::Warning);
+                }
+            });
+    connect(m_feed, &WhitelistFeed::entryRemoved, question,
+            [question, ids](const QString &id, const QString &address, const QString &by) {
+                if (ids.contains(id))
+                    question->addSentence(tr("%1 has already deleted %2.").arg(by, address),
+                                          ColorRole::Warning);
+            });
+}
+
+void WhitelistPage::removeEntries(const QList<WhitelistEntry> &entries)
+{
+    QJsonArray asked;
+    for (const WhitelistEntry &entry : entries) {
+        if (m_model.find(entry.id) != nullptr) {
+            asked.append(QJsonObject{{QStringLiteral("id"), entry.id},
+                                     {QStringLiteral("revision"), entry.revision}});
+        }
+    }
+    if (asked.isEmpty()) {
+        showMessage(MessageBar::Kind::Information, tr("They were deleted already."));
+        return;
+    }
+    const auto count = asked.size();
+    connection().call(
+        QStringLiteral("whitelist.remove"), {{QStringLiteral("entries"), asked}}, this,
+        [this, entries, count](const ServerConnection::Answer &answer) {
+            if (!answer.ok()) {
+                const bool stale = answer.error().kind == ErrorKind::Conflict;
+                showMessage(MessageBar::Kind::Error,
+                            stale ? tr("Nothing was deleted: an entry was changed meanwhile. "
+                                       "Look at it and delete again.")
+                                  : answer.error().text);
+                return;
+            }
+            for (const WhitelistEntry &entry : entries)
+                m_model.remove(entry.id);
+            showMessage(MessageBar::Kind::Success,
+                        count == 1 ? tr("Deleted %1.").arg(entries.constFirst().range.toString())
+                                   : tr("Deleted %1 entries.").arg(count));
+        });
+}
+
+} // namespace postern

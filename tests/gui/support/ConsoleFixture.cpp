@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/support/ConsoleFixture.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QStyleFactory>
+
+namespace postern::test
+{
+
+namespace
+{
+
+constexpr qint64 minute = 60'000;
+constexpr qint64 hour = 60 * minute;
+constexpr qint64 day = 24 * hour;
+
+const TestCertificate &certificateOfThisRun()
+{
+    static const TestCertificate certificate = TestCertificate::make();
+    return certificate;
+}
+
+} // namespace
+
+ConsoleFixture::ConsoleFixture(ColorScheme scheme, int fontPixels)
+    : m_certificate(certificateOfThisRun())
+{
+    QFont font(QStringLiteral("Inter"));
+    font.setPixelSize(fontPixels);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(font);
+    m_server = std::make_unique<FakeControlServer>(m_certificate);
+    m_whitelist = std::make_unique<ScriptedWhitelist>(*m_server, now);
+    m_theme = std::make_unique<Theme>(scheme, font);
+    m_theme->setReducedMotion(true);
+    QApplication::setPalette(m_theme->palette());
+    m_connection = std::make_unique<ServerConnection>();
+    m_connection->setReconnectDelays(10, 40);
+    const auto clock = [] { return now; };
+    m_window = std::make_unique<MainWindow>(*m_theme, *m_connection, clock);
+    m_page = new WhitelistPage({*m_theme, *m_connection, m_window->dialogs(), clock});
+    m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"), m_page);
+    m_window->showPage(QStringLiteral("security"));
+}
+
+void ConsoleFixture::fillAsPictured()
+{
+    const QString ana = QStringLiteral("ana");
+    const QString ben = QStringLiteral("ben");
+    const Services both = Service::Smtp | Service::SmtpAuthBypass;
+    ScriptedWhitelist &list = *m_whitelist;
+    list.put(QStringLiteral("10.0.0.0/8"), QStringLiteral("Head office"),
+             both | Service::BruteForce, now - 12 * minute, ana);
+    list.put(QStringLiteral("10.1.0.0/16"), QStringLiteral("Plant printers"), both,
+             now - 25 * minute, ana);
+    list.put(QStringLiteral("10.1.44.12"), QStringLiteral("Scanner, goods receipt"), Service::Smtp,
+             now - 2 * hour, ben);
+    list.put(QStringLiteral("192.0.2.10"), QStringLiteral("ERP server"), both | Service::BruteForce,
+             now - day, ben);
+    list.put(QStringLiteral("192.0.2.64/28"), QStringLiteral("Web shop"), both, now - 5 * day, ana);
+    list.setExpiry(QStringLiteral("192.0.2.64/28"), now + 3 * day - hour);
+    list.put(QStringLiteral("198.51.100.7"), QStringLiteral("Monitoring"),
+             both | Service::BruteForce | Service::ConsoleLogin, now - 22 * day, ben);
+    list.put(QStringLiteral("198.51.100.20-198.51.100.35"), QStringLiteral("Lyon branch"), both,
+             now - 23 * day, ana);
+    list.put(QStringLiteral("203.0.113.25"), QStringLiteral("Ticket system"),
+             Service::SmtpAuthBypass, now - 37 * day, ana);
+    list.put(QStringLiteral("2001:db8:40::/64"), QStringLiteral("Web farm"), both, now - 76 * day,
+             ben);
+}
+
+bool ConsoleFixture::open()
+{
+    m_whitelist->putBuiltIn();
+    if (m_port == 0 && !m_server->start())
+        return false;
+    m_port = m_server->port();
+    m_window->show();
+    if (!QTest::qWaitForWindowActive(m_window.get()))
+        return false;
+    ServerProfile profile;
+    profile.host = QStringLiteral("127.0.0.1");
+    profile.port = m_port;
+    profile.fingerprint = m_certificate.fingerprint();
+    m_connection->connectTo(profile);
+    using State = ServerConnection::State;
+    if (!QTest::qWaitFor([this] { return m_connection->state() == State::NeedsLogin; }))
+        return false;
+    m_connection->login(QStringLiteral("ana"), FakeControlServer::password);
+    const qsizetype wanted = m_whitelist->count() + 1; // and the head of the built-in group
+    return QTest::qWaitFor([this, wanted] { return rows().rowCount() == wanted; });
+}
+
+int ConsoleFixture::rowOf(const QString &address)
+{
+    for (int row = 0; row < rows().rowCount(); ++row) {
+        if (rows().index(row, WhitelistModel::addressColumn).data().toString() == address)
+            return row;
+    }
+    return -1;
+}
+
+QStringList ConsoleFixture::addresses()
+{
+    QStringList all;
+    for (int row = 0; row < rows().rowCount(); ++row)
+        all.append(rows().index(row, WhitelistModel::addressColumn).data().toString());
+    return all;
+}
+
+void ConsoleFixture::clickCell(int row, int column)
+{
+    const QRect cell = table().visualRect(rows().index(row, column));
+    const QPoint place(cell.left() + std::min(20, cell.width() / 2), cell.center().y());
+    QTest::mouseMove(table().viewport(), place);
+    QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, place);
+}
+
+void ConsoleFixture::click(const char *name)
+{
+    auto *widget = find(name);
+    QVERIFY2(widget != nullptr && widget->isVisible(), name);
+    QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+void ConsoleFixture::type(const char *name, const QString &text)
+{
+    auto *widget = find(name);
+    QVERIFY2(widget != nullptr && widget->isVisible(), name);
+    QTest::mouseClick(widget, Qt::LeftButton);
+    QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(widget, Qt::Key_Delete);
+    QTest::keyClicks(widget, text);
+}
+
+void ConsoleFixture::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QWidget *target = QApplication::focusWidget();
+    QTest::keyClick(target != nullptr ? target : m_window.get(), key, modifiers);
+}
+
+bool ConsoleFixture::isShown(const char *name)
+{
+    auto *widget = find(name);
+    return widget != nullptr && widget->isVisible();
+}
+
+QString ConsoleFixture::textOf(const char *labelName)
+{
+    auto *label = find<QLabel>(labelName);
+    return label != nullptr && label->isVisible() ? label->text() : QString();
+}
+
+} // namespace postern::test

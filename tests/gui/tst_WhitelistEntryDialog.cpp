@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/widgets/LineField.h"
+#include "app/console/widgets/LiveLine.h"
+#include "app/console/widgets/ToggleRow.h"
+#include "tests/gui/support/ConsoleFixture.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+
+using namespace postern;
+using postern::test::ConsoleFixture;
+
+namespace
+{
+
+bool canSave(ConsoleFixture &console)
+{
+    return console.find("saveButton")->isEnabled();
+}
+
+QString meaning(ConsoleFixture &console)
+{
+    return console.textOf("meaningLineLabel");
+}
+
+bool openNew(ConsoleFixture &console)
+{
+    console.fillAsPictured();
+    if (!console.open())
+        return false;
+    console.click("newButton");
+    return console.isShown("whitelistEntryDialog");
+}
+
+} // namespace
+
+class tst_WhitelistEntryDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isADialogToScreenReaders();
+    void saysWhatTheTextMeans_data();
+    void saysWhatTheTextMeans();
+    void savesOnlyWithAddressAndService();
+    void correctsWithOneClick();
+    void saysWhatTheChangeWillDo();
+    void asksForAVeryWideRangeAgain();
+    void makesOneLineOfPastedText();
+    void refusesALongDescriptionBesideTheField();
+    void keepsQuotesAndRightToLeftText();
+    void hintsThatSmtpIsMissing();
+    void editsTheSameEntry();
+    void asksBeforeDroppingChanges();
+    void keepsTheKeyboardInside();
+    void saysARefusalBesideTheField();
+    void showsBothVersionsOnConflict();
+    void losesNothingWhenTheServerGoes();
+};
+
+void tst_WhitelistEntryDialog::isADialogToScreenReaders()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    QAccessibleInterface *dialog =
+        QAccessible::queryAccessibleInterface(console.find("whitelistEntryDialog"));
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->role(), QAccessible::Dialog);
+    QCOMPARE(dialog->text(QAccessible::Name), QStringLiteral("New whitelist entry"));
+    QAccessibleInterface *toggle =
+        QAccessible::queryAccessibleInterface(console.find("smtpToggle"));
+    QCOMPARE(toggle->role(), QAccessible::CheckBox);
+    QVERIFY(!toggle->state().checked);
+    QVERIFY(!toggle->text(QAccessible::Description).isEmpty());
+}
+
+void tst_WhitelistEntryDialog::saysWhatTheTextMeans_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("one") << "192.0.2.5"
+                         << "1 address";
+    QTest::newRow("block") << "10.0.0.0/24"
+                           << "256 addresses, 10.0.0.0 to 10.0.0.255";
+    QTest::newRow("dash") << "192.0.2.20-192.0.2.35"
+                          << "16 addresses, 192.0.2.20 to 192.0.2.35";
+    QTest::newRow("wide") << "10.20.0.0/16"
+                          << "Wide: 65,536 addresses, 10.20.0.0 to 10.20.255.255";
+}
+
+void tst_WhitelistEntryDialog::saysWhatTheTextMeans()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, line);
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", text);
+    QCOMPARE(meaning(console), line);
+}
+
+void tst_WhitelistEntryDialog::savesOnlyWithAddressAndService()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    QVERIFY(console.find("addressLineEdit")->hasFocus());
+    QVERIFY(!canSave(console));
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    QVERIFY(!canSave(console));
+    console.click("smtpToggle");
+    QVERIFY(canSave(console));
+    console.type("addressLineEdit", QStringLiteral("192.0.2."));
+    QVERIFY(!canSave(console));
+    console.key(Qt::Key_Return); // Enter saves only if it can
+    QVERIFY(console.window().dialogs().isOpen());
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    console.find("smtpToggle")->setFocus();
+    console.key(Qt::Key_Space);
+    QVERIFY(!canSave(console));
+}
+
+void tst_WhitelistEntryDialog::correctsWithOneClick()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("10.0.0.1/8"));
+    QCOMPARE(console.find<LiveLine>("meaningLine")->voice(), LiveLine::Voice::Error);
+    QVERIFY(meaning(console).contains(QStringLiteral("10.0.0.0/8")));
+    QVERIFY(meaning(console).contains(QStringLiteral("10.0.0.1")));
+    QVERIFY(console.find<LineField>("addressLineEdit")->isInError());
+    console.click("correctionButton1");
+    QCOMPARE(console.find<LineField>("addressLineEdit")->text(), QStringLiteral("10.0.0.1"));
+    QVERIFY(!console.find<LineField>("addressLineEdit")->isInError());
+    QVERIFY(!console.isShown("correctionButton0"));
+}
+
+void tst_WhitelistEntryDialog::saysWhatTheChangeWillDo()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("10.1.7.7"));
+    console.click("smtpToggle");
+    QTRY_VERIFY(console.textOf("effectLineLabel").contains(QStringLiteral("10.1.0.0/16")));
+    QVERIFY(console.textOf("effectLineLabel")
+                .contains(QStringLiteral("no longer send without a login")));
+    console.type("addressLineEdit", QStringLiteral("192.0.2.99"));
+    QVERIFY(console.textOf("effectLineLabel").isEmpty());
+}
+
+void tst_WhitelistEntryDialog::asksForAVeryWideRangeAgain()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.click("smtpToggle");
+    console.type("addressLineEdit", QStringLiteral("172.16.0.0/12"));
+    QVERIFY(meaning(console).startsWith(QStringLiteral("Very wide")));
+    QVERIFY(!canSave(console));
+    console.type("confirmLineEdit", QStringLiteral("172.16.0.0/13"));
+    QVERIFY(!canSave(console));
+    console.type("confirmLineEdit", QStringLiteral("172.16.0.0/12"));
+    QVERIFY(canSave(console));
+    console.click("saveButton");
+    QTRY_VERIFY(!console.window().dialogs().isOpen());
+    QCOMPARE(console.whitelist()
+                 .lastParams(QStringLiteral("whitelist.add"))
+                 .value(QStringLiteral("confirmWide"))
+                 .toString(),
+             QStringLiteral("172.16.0.0/12"));
+}
+
+void tst_WhitelistEntryDialog::makesOneLineOfPastedText()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    QGuiApplication::clipboard()->setText(QStringLiteral("Printer\r\nhall 3\nleft\n"));
+    auto *field = console.find<LineField>("descriptionLineEdit");
+    QTest::mouseClick(field, Qt::LeftButton);
+    QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(field->text(), QStringLiteral("Printer hall 3 left"));
+}
+
+void tst_WhitelistEntryDialog::refusesALongDescriptionBesideTheField()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    console.click("smtpToggle");
+    auto *field = console.find<LineField>("descriptionLineEdit");
+    field->setText(QString(4000, u'x'));
+    QCOMPARE(field->text().size(), 4000); // not cut
+    QCOMPARE(console.textOf("descriptionLineLabel"),
+             QStringLiteral("4000 characters; at most 500 fit. Shorten it by 3500."));
+    QVERIFY(!canSave(console));
+    field->setText(QString(500, u'x'));
+    QVERIFY(console.textOf("descriptionLineLabel").isEmpty());
+    QVERIFY(canSave(console));
+}
+
+void tst_WhitelistEntryDialog::keepsQuotesAndRightToLeftText()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    const QString text = QStringLiteral("\"Ruth's\" <b>\u05d3\u05e4\u05e1\u05ea</b> 'x' \\");
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    console.click("smtpToggle");
+    console.find<LineField>("descriptionLineEdit")->setText(text);
+    console.click("saveButton");
+    QTRY_VERIFY(console.whitelist().find(QStringLiteral("192.0.2.5")) != nullptr);
+    QCOMPARE(console.whitelist().find(QStringLiteral("192.0.2.5"))->description, text);
+}
+
+void tst_WhitelistEntryDialog::hintsThatSmtpIsMissing()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    auto *bypass = console.find<ToggleRow>("smtp-auth-bypassToggle");
+    console.click("smtp-auth-bypassToggle");
+    QCOMPARE(bypass->shownText(),
+             QStringLiteral("Without SMTP beside it, blocks and connection limits still hold."));
+    console.click("smtpToggle");
+    QCOMPARE(bypass->shownText(),
+             QStringLiteral("May send without a login, within the limits of the entry."));
+}
+
+void tst_WhitelistEntryDialog::editsTheSameEntry()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    const QString id = console.whitelist().find(QStringLiteral("192.0.2.10"))->id;
+    console.clickCell(console.rowOf(QStringLiteral("192.0.2.10")), WhitelistModel::addressColumn);
+    QCOMPARE(console.find<LineField>("addressLineEdit")->text(), QStringLiteral("192.0.2.10"));
+    QCOMPARE(console.find<LineField>("addressLineEdit")->selectedText(),
+             QStringLiteral("192.0.2.10"));
+    QVERIFY(console.find<ToggleRow>("brute-forceToggle")->isChecked());
+    console.type("addressLineEdit", QStringLiteral("192.0.2.0/27"));
+    console.click("saveButton");
+    QTRY_VERIFY(console.rowOf(QStringLiteral("192.0.2.0/27")) >= 0);
+    QCOMPARE(console.rowOf(QStringLiteral("192.0.2.10")), -1);
+    QCOMPARE(console.whitelist().find(QStringLiteral("192.0.2.0/27"))->id, id);
+}
+
+void tst_WhitelistEntryDialog::asksBeforeDroppingChanges()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.key(Qt::Key_Escape);
+    QVERIFY(!console.window().dialogs().isOpen()); // nothing was typed
+    console.click("newButton");
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    console.key(Qt::Key_Escape);
+    QVERIFY(console.isShown("discardQuestion"));
+    console.key(Qt::Key_Escape);
+    QVERIFY(!console.isShown("discardQuestion"));
+    QCOMPARE(console.find<LineField>("addressLineEdit")->text(), QStringLiteral("192.0.2.5"));
+    console.key(Qt::Key_Escape);
+    console.click("confirmButton");
+    QVERIFY(!console.window().dialogs().isOpen());
+}
+
+void tst_WhitelistEntryDialog::keepsTheKeyboardInside()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    QWidget *dialog = console.find("whitelistEntryDialog");
+    QSet<QString> visited;
+    for (int i = 0; i < 20; ++i) {
+        console.key(Qt::Key_Tab);
+        QWidget *focused = QApplication::focusWidget();
+        QVERIFY(focused != nullptr && dialog->isAncestorOf(focused));
+        visited.insert(focused->objectName());
+    }
+    QVERIFY(visited.contains(QStringLiteral("console-loginToggle")));
+    QVERIFY(visited.contains(QStringLiteral("cancelButton")));
+    // No key of the page works below it.
+    console.key(Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(
+        console.window().findChildren<QWidget *>(QStringLiteral("whitelistEntryDialog")).size(), 1);
+}
+
+void tst_WhitelistEntryDialog::saysARefusalBesideTheField()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("192.0.2.10"));
+    console.click("smtpToggle");
+    console.click("saveButton");
+    QTRY_COMPARE(meaning(console), QStringLiteral("192.0.2.10 is already listed."));
+    QVERIFY(console.find<LineField>("addressLineEdit")->isInError());
+    console.type("addressLineEdit", QStringLiteral("192.0.2.11"));
+    QVERIFY(!console.find<LineField>("addressLineEdit")->isInError());
+    console.whitelist().refuseNext(
+        QStringLiteral("whitelist.add"),
+        {ErrorKind::StorageFull, QStringLiteral("The disk is full; nothing was changed.")});
+    console.click("saveButton");
+    QTRY_COMPARE(console.textOf("messageLabel"),
+                 QStringLiteral("The disk is full; nothing was changed."));
+    QVERIFY(canSave(console));
+}
+
+void tst_WhitelistEntryDialog::showsBothVersionsOnConflict()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    console.clickCell(console.rowOf(QStringLiteral("192.0.2.10")), WhitelistModel::addressColumn);
+    console.type("descriptionLineEdit", QStringLiteral("Mine"));
+    console.whitelist().otherDescribes(QStringLiteral("192.0.2.10"), QStringLiteral("Theirs"));
+    QTRY_VERIFY(console.isShown("conflictPanel"));
+    QVERIFY(console.textOf("conflictSentenceLabel").startsWith(QStringLiteral("ben changed")));
+    QVERIFY(!canSave(console));
+    console.click("keepMineButton");
+    QVERIFY(canSave(console));
+    console.click("saveButton");
+    QTRY_COMPARE(console.whitelist().find(QStringLiteral("192.0.2.10"))->description,
+                 QStringLiteral("Mine"));
+}
+
+void tst_WhitelistEntryDialog::losesNothingWhenTheServerGoes()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    console.type("descriptionLineEdit", QStringLiteral("Typed before the end"));
+    console.click("smtpToggle");
+    console.stopServer();
+    QTRY_VERIFY(
+        console.textOf("messageLabel").startsWith(QStringLiteral("The connection is lost")));
+    QVERIFY(console.restartServer());
+    QTRY_COMPARE(console.connection().state(), ServerConnection::State::Connected);
+    console.click("saveButton");
+    QTRY_VERIFY(!console.window().dialogs().isOpen());
+    QTRY_VERIFY(console.rowOf(QStringLiteral("192.0.2.5")) >= 0);
+    QCOMPARE(console.whitelist().find(QStringLiteral("192.0.2.5"))->description,
+             QStringLiteral("Typed before the end"));
+}
+
+QTEST_MAIN(tst_WhitelistEntryDialog)
+#include "tst_WhitelistEntryDialog.moc"
