@@ -93,14 +93,15 @@ void tst_WhitelistPage::headBoxTicksWhatTheFilterShows()
     console.fillAsPictured();
     QVERIFY(console.open());
     auto *header = console.find<ListHeader>("listHeader");
+    QTRY_VERIFY(header->hasBox());
     console.type("filterLineEdit", QStringLiteral("10."));
     QTRY_VERIFY(console.rows().rowCount() < 9);
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(16, 16));
+    QCOMPARE(header->boxState(), Qt::Checked);
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("3 of 9 ticked"));
     console.type("filterLineEdit", {});
     QTRY_COMPARE(console.rows().rowCount(), 12);
     QTRY_COMPARE(header->boxState(), Qt::PartiallyChecked);
-    // "10." stands in four addresses: 10.0.0.0/8, 10.1.0.0/16, 10.1.44.12, and no built-in one.
-    QVERIFY(console.textOf("countLabel").endsWith(QStringLiteral("of 9 ticked")));
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(16, 16));
     QCOMPARE(header->boxState(), Qt::Checked);
     QCOMPARE(console.textOf("countLabel"), QStringLiteral("9 of 9 ticked"));

@@ -46,7 +46,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return; // the view draws it over the whole width
     painter->save();
     paintGround(*painter, option, index);
-    const QRect cell = option.rect.adjusted(0, 0, 0, -1);
+    const QRect cell = option.rect;
     switch (m_columns.at(index.column()).kind) {
     case ColumnKind::Box:
         paintBox(*painter, cell, index);
@@ -126,8 +126,7 @@ void RowDelegate::paintBox(QPainter &painter, const QRect &cell, const QModelInd
 
 QRect RowDelegate::linkRect(const QRect &cell, const QModelIndex &index) const
 {
-    const QFontMetrics metrics(m_theme.font(TextStyle::Label));
-    const int width = TabularText::width(metrics, index.data().toString());
+    const int width = TabularText::width(m_theme.font(TextStyle::Label), index.data().toString());
     const int room = cell.width() - 2 * m_theme.px(8);
     return {cell.left() + m_theme.px(8), cell.top(), std::min(width, room), cell.height()};
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/list/TabularText.h"
 
-#include <QFontMetrics>
+#include <QFont>
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace postern::TabularText
 {
@@ -18,9 +20,9 @@ bool isDigit(QChar c)
     return c >= u'0' && c <= u'9';
 }
 
-int widestDigit(const QFontMetrics &metrics)
+double widestDigit(const QFontMetricsF &metrics)
 {
-    int widest = 0;
+    double widest = 0;
     for (char16_t digit = u'0'; digit <= u'9'; ++digit)
         widest = std::max(widest, metrics.horizontalAdvance(QChar(digit)));
     return widest;
@@ -38,37 +40,39 @@ int endOfRun(const QString &text, int from)
 
 } // namespace
 
-int width(const QFontMetrics &metrics, const QString &text)
+int width(const QFont &font, const QString &text)
 {
-    const int digitWidth = widestDigit(metrics);
-    int total = 0;
+    const QFontMetricsF metrics(font);
+    const double digitWidth = widestDigit(metrics);
+    double total = 0;
     for (int at = 0; at < text.size();) {
         const int end = endOfRun(text, at);
         total +=
             isDigit(text.at(at)) ? digitWidth : metrics.horizontalAdvance(text.mid(at, end - at));
         at = end;
     }
-    return total;
+    return static_cast<int>(std::ceil(total));
 }
 
 void draw(QPainter &painter, const QRect &place, const QString &text, bool rightAligned)
 {
-    const QFontMetrics metrics = painter.fontMetrics();
-    const int total = width(metrics, text);
+    const int total = width(painter.font(), text);
     if (total > place.width()) {
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, place.width()));
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
         return;
     }
-    const int digitWidth = widestDigit(metrics);
-    int x = rightAligned ? place.right() + 1 - total : place.left();
+    const QFontMetricsF metrics(painter.font());
+    const double digitWidth = widestDigit(metrics);
+    const double baseline =
+        place.top() + (place.height() + metrics.ascent() - metrics.descent()) / 2.0;
+    double x = rightAligned ? place.right() + 1 - total : place.left();
     for (int at = 0; at < text.size();) {
         const int end = endOfRun(text, at);
         const QString run = text.mid(at, end - at);
-        const int natural = metrics.horizontalAdvance(run);
-        const int taken = isDigit(text.at(at)) ? digitWidth : natural;
-        painter.drawText(QRect(x + (taken - natural) / 2, place.top(), natural + 2, place.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, run);
+        const double natural = metrics.horizontalAdvance(run);
+        const double taken = isDigit(text.at(at)) ? digitWidth : natural;
+        painter.drawText(QPointF(x + (taken - natural) / 2.0, std::round(baseline)), run);
         x += taken;
         at = end;
     }

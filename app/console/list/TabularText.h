@@ -4,7 +4,7 @@
 
 #include <QString>
 
-class QFontMetrics;
+class QFont;
 class QPainter;
 class QRect;
 
@@ -15,7 +15,7 @@ namespace postern
 /// stand under each other (Qt 6.4 cannot switch a font's tabular figures on).
 namespace TabularText
 {
-[[nodiscard]] int width(const QFontMetrics &metrics, const QString &text);
+[[nodiscard]] int width(const QFont &font, const QString &text);
 /// Vertically centred in `place`, elided at the right if it does not fit, with the painter's font
 /// and pen.
 void draw(QPainter &painter, const QRect &place, const QString &text, bool rightAligned = false);

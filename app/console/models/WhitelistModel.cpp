@@ -178,7 +178,8 @@ QVariant WhitelistModel::marksOf(const WhitelistEntry &entry) const
         if (left <= 0)
             marks.append({tr("expired"), true});
         else if (days <= markedDays)
-            marks.append({tr("expires in %n day(s)", nullptr, days), true});
+            marks.append(
+                {days == 1 ? tr("expires in 1 day") : tr("expires in %1 days").arg(days), true});
     }
     return QVariant::fromValue(marks);
 }

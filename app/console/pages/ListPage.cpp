@@ -140,7 +140,7 @@ QString ListPage::countText(int shown, int total) const
 {
     if (shown != total)
         return tr("%1 of %2 shown").arg(shown).arg(total);
-    return tr("%n in all", nullptr, total);
+    return tr("%1 in all").arg(total);
 }
 
 void ListPage::showCounts()

@@ -28,7 +28,7 @@ Page::Page(const PageContext &context, const QString &objectName, const QString 
     m_titleLabel->setObjectName(QStringLiteral("pageTitleLabel"));
     row->addWidget(m_titleLabel);
     row->addStretch(1);
-    row->addWidget(m_messageBar);
+    row->addWidget(m_messageBar, 0, Qt::AlignVCenter);
     m_column->addWidget(head);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

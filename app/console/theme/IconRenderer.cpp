@@ -6,8 +6,20 @@
 #include <QPainter>
 #include <QSvgRenderer>
 
+// The linker drops a static library's resources unless someone asks for them; the macro has to
+// stand outside of any namespace.
+static void keepIcons()
+{
+    Q_INIT_RESOURCE(console);
+}
+
 namespace postern
 {
+
+IconRenderer::IconRenderer()
+{
+    keepIcons();
+}
 
 QPixmap IconRenderer::render(const QString &name, int size, const QColor &color, double scale,
                              double stroke)

@@ -16,6 +16,8 @@ namespace postern
 class IconRenderer
 {
 public:
+    IconRenderer();
+
     /// `name` is the file's name without ending; `size` in device-independent pixels, `stroke` the
     /// line's width on screen in the same. An unknown name gives an empty pixmap.
     [[nodiscard]] QPixmap render(const QString &name, int size, const QColor &color, double scale,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/model/Accounts.h"
 #include "shared/model/Effect.h"
 #include "shared/model/WhitelistEntry.h"
 #include "tests/support/FakeControlServer.h"

@@ -109,7 +109,7 @@ void tst_WhitelistModel::marksRisks()
     QVERIFY(marksOf(model, 0).value(0).isWarning);
     QCOMPARE(marksOf(model, 1).value(0).text, QStringLiteral("wide"));
     QVERIFY(!marksOf(model, 1).value(0).isWarning);
-    QVERIFY(marksOf(model, 2).value(0).text.startsWith(QStringLiteral("expires in 2 day")));
+    QVERIFY(marksOf(model, 2).value(0).text.startsWith(QStringLiteral("expires in 2 days")));
     QCOMPARE(marksOf(model, 3).value(0).text, QStringLiteral("expired"));
     QVERIFY(marksOf(model, 4).isEmpty());
 }
