@@ -4,9 +4,11 @@
 
 #include "app/console/MainWindow.h"
 #include "app/console/pages/WhitelistPage.h"
+#include "app/console/start/Entrance.h"
 
 #include <QApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
@@ -42,6 +44,7 @@ ConsoleApplication::ConsoleApplication(const ConsoleOptions &options, QObject *p
     m_window =
         std::make_unique<MainWindow>(m_theme, m_connection, &QDateTime::currentMSecsSinceEpoch);
     makePages();
+    m_entrance = std::make_unique<Entrance>(m_theme, m_connection, *m_window, m_profiles);
 }
 
 ConsoleApplication::~ConsoleApplication() = default;
@@ -63,6 +66,26 @@ void ConsoleApplication::makePages()
 void ConsoleApplication::start()
 {
     m_window->show();
+    m_entrance->start();
+    if (!m_options.pairFile.isEmpty())
+        pairFromFile();
+    else if (!m_options.link.isEmpty())
+        m_entrance->askToPair(m_options.link);
+}
+
+void ConsoleApplication::pairFromFile()
+{
+    QFile file(m_options.pairFile);
+    const bool isOpen = m_options.pairFile == QLatin1String("-")
+                            ? file.open(stdin, QIODevice::ReadOnly)
+                            : file.open(QIODevice::ReadOnly);
+    if (!isOpen) {
+        m_entrance->complain(tr("The pairing link could not be read from %1: %2.")
+                                 .arg(m_options.pairFile, file.errorString()));
+        return;
+    }
+    constexpr qint64 longestLink = 4096;
+    m_entrance->pair(QString::fromUtf8(file.readLine(longestLink)).trimmed());
 }
 
 } // namespace postern

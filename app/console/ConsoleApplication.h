@@ -15,6 +15,7 @@
 namespace postern
 {
 
+class Entrance;
 class MainWindow;
 
 /// The console's composition root: makes theme, connection, window and pages and joins them. The
@@ -27,7 +28,7 @@ public:
     explicit ConsoleApplication(const ConsoleOptions &options, QObject *parent = nullptr);
     ~ConsoleApplication() override;
 
-    /// Shows the window.
+    /// Shows the window with the saved servers, or goes on with the link of the command line.
     void start();
     [[nodiscard]] MainWindow &window() const { return *m_window; }
     [[nodiscard]] ServerConnection &connection() { return m_connection; }
@@ -35,6 +36,7 @@ public:
 private:
     void makePages();
     void applyScheme();
+    void pairFromFile();
 
     ConsoleOptions m_options;
     SchemeWatcher m_schemeWatcher;
@@ -42,6 +44,7 @@ private:
     ProfileStore m_profiles;
     ServerConnection m_connection;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Entrance> m_entrance;
 };
 
 } // namespace postern

@@ -85,6 +85,7 @@ void Dialog::makeBody(QVBoxLayout *outer)
     m_body->setSpacing(0);
     m_scroll->setWidget(content);
     content->setAutoFillBackground(false);
+    content->installEventFilter(this);
     outer->addWidget(m_scroll, 1);
 }
 
@@ -187,6 +188,13 @@ void Dialog::keyPressEvent(QKeyEvent *event)
     } else {
         event->accept(); // no key reaches the window below
     }
+}
+
+bool Dialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        emit bodyChanged();
+    return QWidget::eventFilter(watched, event);
 }
 
 bool Dialog::focusNextPrevChild(bool next)

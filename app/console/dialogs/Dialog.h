@@ -43,11 +43,14 @@ public slots:
 
 signals:
     void closed();
+    /// What stands in the body takes another height now.
+    void bodyChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool focusNextPrevChild(bool next) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     [[nodiscard]] Theme &theme() const { return m_theme; }
 
 private:

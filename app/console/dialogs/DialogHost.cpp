@@ -36,6 +36,7 @@ void DialogHost::open(Dialog *dialog)
     dialog->setParent(this);
     dialog->installEventFilter(this);
     connect(dialog, &Dialog::closed, this, [this, dialog] { close(dialog); });
+    connect(dialog, &Dialog::bodyChanged, this, &DialogHost::place, Qt::QueuedConnection);
     setGeometry(parentWidget()->rect());
     comeToFront();
     show();

@@ -45,6 +45,7 @@ void WhitelistEntryDialog::build()
     m_bar->setObjectName(QStringLiteral("dialogMessageBar"));
     m_conflict = new ConflictPanel(theme(), this);
     m_form = new WhitelistEntryForm(theme(), this);
+    body()->setSpacing(theme().px(12));
     body()->addWidget(m_bar);
     body()->addWidget(m_conflict);
     body()->addWidget(m_form);

@@ -103,7 +103,9 @@ ColorRole Button::inkRole() const
     case Kind::Secondary:
         return ColorRole::Text;
     case Kind::Quiet:
-        return text().isEmpty() ? ColorRole::Muted : ColorRole::Link;
+        return !text().isEmpty() ? ColorRole::Link
+               : m_iconSize > 16 ? ColorRole::Text
+                                 : ColorRole::Muted;
     }
     return ColorRole::Text;
 }
