@@ -5,10 +5,10 @@
 #include "app/console/MainWindow.h"
 #include "app/console/pages/WhitelistPage.h"
 #include "app/console/start/Entrance.h"
+#include "app/console/start/LinkFile.h"
 
 #include <QApplication>
 #include <QDateTime>
-#include <QFile>
 #include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
@@ -65,27 +65,18 @@ void ConsoleApplication::makePages()
 
 void ConsoleApplication::start()
 {
+    // Standard input may keep us waiting: no window should stand there dead meanwhile.
+    std::optional<Result<QString>> link;
+    if (!m_options.pairFile.isEmpty())
+        link = readLinkFile(m_options.pairFile);
     m_window->show();
     m_entrance->start();
-    if (!m_options.pairFile.isEmpty())
-        pairFromFile();
+    if (link && link->ok())
+        m_entrance->pair(**link);
+    else if (link)
+        m_entrance->complain(link->error().text);
     else if (!m_options.link.isEmpty())
         m_entrance->askToPair(m_options.link);
-}
-
-void ConsoleApplication::pairFromFile()
-{
-    QFile file(m_options.pairFile);
-    const bool isOpen = m_options.pairFile == QLatin1String("-")
-                            ? file.open(stdin, QIODevice::ReadOnly)
-                            : file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        m_entrance->complain(tr("The pairing link could not be read from %1: %2.")
-                                 .arg(m_options.pairFile, file.errorString()));
-        return;
-    }
-    constexpr qint64 longestLink = 4096;
-    m_entrance->pair(QString::fromUtf8(file.readLine(longestLink)).trimmed());
 }
 
 } // namespace postern

@@ -36,7 +36,6 @@ public:
 private:
     void makePages();
     void applyScheme();
-    void pairFromFile();
 
     ConsoleOptions m_options;
     SchemeWatcher m_schemeWatcher;
