@@ -378,14 +378,16 @@ void ServerApplication::stop()
         d->smtp->stop(sessionGraceMs);
         d->delivery->stop(deliveryGraceMs);
     }
-    d->upkeep.reset();
     if (d->control)
-        d->control->stop();
+        d->control->stop(); // before the rooms that a change reaches
+    d->upkeep.reset();
     d->smtp.reset();
     d->passwords.reset();
-    d->storage.reset(); // commits what was submitted
+    if (d->storage)
+        d->storage->stop(); // commits what was submitted; deliveries may still submit, in vain
     d->delivery.reset();
     d->control.reset();
+    d->storage.reset();
     if (d->isRunning)
         d->say(log::LogLevel::Info, "stopped", {});
     d->isRunning = false;

@@ -42,6 +42,11 @@ StorageThread::StorageThread(DatabaseUrl url) : d(std::make_unique<Private>(std:
 
 StorageThread::~StorageThread()
 {
+    stop();
+}
+
+void StorageThread::stop()
+{
     d->queue.close();
     if (d->thread.joinable())
         d->thread.join();

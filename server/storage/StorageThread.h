@@ -35,7 +35,7 @@ public:
     using Done = std::function<void(const Result<void> &)>;
 
     explicit StorageThread(DatabaseUrl url);
-    /// Commits what was submitted, then ends the thread.
+    /// stop(), if that was not done.
     ~StorageThread();
 
     StorageThread(const StorageThread &) = delete;
@@ -46,6 +46,9 @@ public:
     /// `bytes` is about how much content the job carries. Any thread. Before start() jobs wait;
     /// after the end began, or when start() failed, the answer is Unavailable.
     void submit(Job job, Done done, qint64 bytes = 0);
+    /// Commits what was submitted, then ends the thread; from then on submit() answers Unavailable.
+    /// So those who submit may outlive the work without outliving this object. One thread.
+    void stop();
     /// The same, with a value of the job delivered in `receiver`'s thread (dropped if the receiver
     /// is gone). Call it in that thread, which runs an event loop and ends after this one.
     template<typename T>

@@ -104,6 +104,7 @@ private slots:
     void manyFailingJobs();
     void aFullDatabaseFailsWhatDoesNotFit();
     void theEndDrainsTheQueue();
+    void submittingAfterTheEnd();
     void submittingAfterAFailedStart();
     void valuesArriveInTheReceiversThread();
     void aReceiverThatIsGoneIsNotCalled();
@@ -296,6 +297,19 @@ void tst_StorageThread::theEndDrainsTheQueue()
     }
     QCOMPARE(answers.done().size(), 2500);
     QCOMPARE(countRows(*m_reader), 2500);
+}
+
+void tst_StorageThread::submittingAfterTheEnd()
+{
+    Answers answers;
+    StorageThread storage(m_url);
+    QVERIFY(storage.start().ok());
+    storage.submit(insert(0), answers.of(0));
+    storage.stop();
+    QCOMPARE(answers.done(), QList<int>{0});
+    storage.submit(insert(1), answers.of(1));
+    QCOMPARE(answers.failed(), QList<int>{1});
+    storage.stop(); // again: nothing
 }
 
 void tst_StorageThread::submittingAfterAFailedStart()
