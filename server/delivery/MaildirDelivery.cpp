@@ -16,6 +16,8 @@ MaildirDelivery::MaildirDelivery(const OpenContent &open, int threads, QObject *
 
 MaildirDelivery::~MaildirDelivery()
 {
+    // What would be stored from here on could be told to nobody, and would be stored again.
+    stop();
     m_threads.clear(); // joins: no work holds this object from here on
 }
 
@@ -23,6 +25,11 @@ void MaildirDelivery::deliver(const QString &path, const DeliveryItem &item)
 {
     ContentThread &thread = *m_threads[m_next++ % m_threads.size()];
     thread.run([this, path, item](const ReadContent &read) {
+        if (m_isStopping) {
+            QMetaObject::invokeMethod(
+                this, [this, item] { emit returned(item); }, Qt::QueuedConnection);
+            return;
+        }
         const Result<QString> stored = Maildir(path).store(item.messageId, item.size, read);
         QList<RecipientResult> results;
         for (const DeliveryRecipient &recipient : item.recipients) {

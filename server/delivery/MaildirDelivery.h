@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -24,8 +25,13 @@ public:
     ~MaildirDelivery() override;
 
     void deliver(const QString &path, const DeliveryItem &item);
+    /// Begins nothing more: what waits comes back by returned(), what is being written by
+    /// delivered().
+    void stop() { m_isStopping = true; }
 
 signals:
+    /// Not begun, because of stop().
+    void returned(const postern::delivery::DeliveryItem &item);
     /// One result per recipient; Delivered, or Deferred with the reason.
     void delivered(const postern::delivery::DeliveryItem &item,
                    const QList<postern::delivery::RecipientResult> &results);
@@ -33,6 +39,7 @@ signals:
 private:
     std::vector<std::unique_ptr<ContentThread>> m_threads;
     size_t m_next = 0;
+    std::atomic<bool> m_isStopping = false;
 };
 
 } // namespace postern::delivery

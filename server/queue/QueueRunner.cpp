@@ -61,6 +61,7 @@ void QueueRunner::start()
     m_content = std::make_unique<delivery::ContentThread>(open);
     m_maildirs = new delivery::MaildirDelivery(open, m_config.maildirThreads, this);
     connect(m_maildirs, &delivery::MaildirDelivery::delivered, this, &QueueRunner::onDelivered);
+    connect(m_maildirs, &delivery::MaildirDelivery::returned, this, &QueueRunner::onGivenBack);
     m_recorder = new OutcomeRecorder(m_storage, m_config.clock, this);
     connect(m_recorder, &OutcomeRecorder::recorded, this, &QueueRunner::onRecorded);
     connect(m_recorder, &OutcomeRecorder::trouble, this, &QueueRunner::storageTrouble);
@@ -91,6 +92,7 @@ void QueueRunner::stop()
         return;
     }
     m_wakeTimer->stop();
+    m_maildirs->stop();
     const QList<SmtpDestination *> destinations = m_destinations.values();
     for (SmtpDestination *destination : destinations)
         destination->stop();
