@@ -63,8 +63,14 @@ net::MessageSink messageSink(storage::StorageThread &storage, std::function<void
             },
             bytes);
     };
-    // Chunks without a message are swept by the hour: nobody waits for their place.
-    sink.discard = [](const QString &) {};
+    // At once: who begins messages and never ends them must not fill the disk until the sweep.
+    sink.discard = [&storage](const QString &queueId) {
+        storage.submit(
+            [queueId](storage::Database &database) {
+                return storage::QueueStore(database).discardChunks(queueId);
+            },
+            [](const Result<void> &) {}); // what stays is swept
+    };
     return sink;
 }
 

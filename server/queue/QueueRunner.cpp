@@ -47,7 +47,28 @@ UtcMs QueueRunner::now() const
 
 void QueueRunner::setRoutes(const QList<Route> &routes)
 {
-    m_routes = RouteTable(routes);
+    const RouteTable before = std::exchange(m_routes, RouteTable(routes));
+    if (m_wakeTimer != nullptr && !m_isStopping && before != m_routes)
+        retryRerouted(before);
+}
+
+/// An administrator who gives a route, or mends one, waits for its mail to leave.
+void QueueRunner::retryRerouted(const RouteTable &before)
+{
+    m_storage.submit<int>(
+        this,
+        [before, after = m_routes, now = now()](storage::Database &database) {
+            return storage::QueueStore(database).retryDeferred(now, [&](QStringView address) {
+                const auto way = after.find(address);
+                return way && before.find(address) != way;
+            });
+        },
+        [this](const Result<int> &retried) {
+            if (!retried.ok())
+                emit storageTrouble(retried.error().text);
+            else if (retried.value() > 0)
+                claim();
+        });
 }
 
 void QueueRunner::setSchedule(const RetrySchedule &schedule)

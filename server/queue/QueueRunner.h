@@ -67,6 +67,7 @@ public:
     QueueRunner(storage::StorageThread &storage, RunnerConfig config, QObject *parent = nullptr);
     ~QueueRunner() override;
 
+    /// Deferred mail that gets another way by this, or one at all, is tried at once.
     void setRoutes(const QList<Route> &routes);
     void setSchedule(const RetrySchedule &schedule);
     /// Frees the leases of a killed predecessor and begins. Once.
@@ -95,6 +96,7 @@ private:
 
     [[nodiscard]] UtcMs now() const;
     void onPoked();
+    void retryRerouted(const RouteTable &before);
     void claim();
     void onClaimed(const Result<Claim> &claimed);
     void wakeAt(UtcMs at);

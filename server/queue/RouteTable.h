@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::optional<Route> find(QStringView address) const;
     /// Domain of an address in lower case; what stands behind the last @.
     [[nodiscard]] static QString domainOf(QStringView address);
+    friend bool operator==(const RouteTable &, const RouteTable &) = default;
 
 private:
     QHash<QString, Route> m_routes;

@@ -108,6 +108,14 @@ Result<void> QueueStore::insertRecipient(const QString &queueId, int number,
          recipient.holdReason}));
 }
 
+Result<void> QueueStore::discardChunks(const QString &queueId)
+{
+    return withoutCount(m_database.change(
+        QStringLiteral("DELETE FROM message_chunk WHERE message = ? AND NOT EXISTS "
+                       "(SELECT 1 FROM message WHERE id = ?)"),
+        {queueId, queueId}));
+}
+
 Result<int> QueueStore::sweepOrphanChunks(UtcMs before, int limit)
 {
     QStringList orphans;
@@ -190,6 +198,35 @@ Result<void> QueueStore::addMessages(QList<ClaimedRecipient> &claimed)
         last = &recipient;
     }
     return {};
+}
+
+Result<int> QueueStore::retryDeferred(UtcMs now, const std::function<bool(QStringView)> &isWanted)
+{
+    const QString deferred = recipientStateName(RecipientState::Deferred);
+    QList<RecipientKey> keys;
+    {
+        Result<Rows> rows =
+            m_database.run(QStringLiteral("SELECT message, number, address FROM recipient "
+                                          "WHERE due_at > ? AND state = ? AND lease_node = ''"),
+                           {qint64(now), deferred});
+        if (!rows)
+            return rows.error();
+        while (rows.value().next()) {
+            if (isWanted(rows->text(2)))
+                keys.append(RecipientKey{rows->text(0), rows->integer(1)});
+        }
+    }
+    int count = 0;
+    for (const RecipientKey &key : std::as_const(keys)) {
+        const Result<int> changed = m_database.change(
+            QStringLiteral("UPDATE recipient SET due_at = ?, next_attempt_at = ? WHERE message = ? "
+                           "AND number = ? AND state = ? AND lease_node = ''"),
+            {qint64(now), qint64(now), key.queueId, key.number, deferred});
+        if (!changed)
+            return changed.error();
+        count += changed.value();
+    }
+    return count;
 }
 
 Result<void> QueueStore::renewLeases(const QString &node, const QStringList &recipientIds,

@@ -9,6 +9,9 @@
 
 #include <QList>
 #include <QStringList>
+#include <QStringView>
+
+#include <functional>
 
 namespace postern::storage
 {
@@ -54,6 +57,9 @@ public:
     [[nodiscard]] Result<void> insertMessage(const QString &queueId, const mail::Envelope &envelope,
                                              qint64 size, const QByteArray &messageIdHeader,
                                              UtcMs now);
+    /// The chunks of a message that was given up; nothing if it exists after all (a commit whose
+    /// answer was lost).
+    [[nodiscard]] Result<void> discardChunks(const QString &queueId);
     /// Chunks of messages that never came to exist: removes those whose queue id is older than
     /// `before`, of at most `limit` messages a call; answers the number of messages.
     [[nodiscard]] Result<int> sweepOrphanChunks(UtcMs before, int limit = 500);
@@ -61,6 +67,10 @@ public:
     /// Leases due recipients to `node` until now + leaseMs; expired leases are due again.
     [[nodiscard]] Result<QList<ClaimedRecipient>> claimDue(const QString &node, UtcMs now,
                                                            qint64 leaseMs, int limit);
+    /// Deferred recipients of which nobody holds a lease are due at `now` if their address is
+    /// wanted; how many that were.
+    [[nodiscard]] Result<int> retryDeferred(UtcMs now,
+                                            const std::function<bool(QStringView)> &isWanted);
     /// Moves the leases of these recipients, as far as `node` still holds them, to `until`.
     [[nodiscard]] Result<void> renewLeases(const QString &node, const QStringList &recipientIds,
                                            UtcMs until);

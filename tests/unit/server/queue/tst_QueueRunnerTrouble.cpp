@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "QueueFixture.h"
 
+#include <QDir>
+
 using namespace postern;
 using namespace postern::queue;
 
@@ -21,7 +23,9 @@ private slots:
     void heldWhileUnderWay();
     void leasesOfAKilledPredecessor();
     void leasesAreRenewed();
+    void newRouteIsTriedAtOnce();
     void stopsWithWorkUnderWay();
+    void stopsWithMaildirWorkUnderWay();
     void stopsWhenIdle();
     void destroyedWithWorkUnderWay();
     void storageFails();
@@ -85,6 +89,25 @@ void tst_QueueRunnerTrouble::hopComesBack()
     QTRY_VERIFY(f.facts.size() >= 2);
     QVERIFY(f.server.listen());
     QTRY_COMPARE(f.state(id), RecipientState::Delivered);
+}
+
+/// Mail that was deferred for want of a route, or by a wrong one, does not wait for its retry.
+void tst_QueueRunnerTrouble::newRouteIsTriedAtOnce()
+{
+    QueueFixture f;
+    f.schedule = RetrySchedule({3600000}, 7200000);
+    const QString without = f.enqueue("a\r\n", {"to@example.net"});
+    f.route(QStringLiteral("wrong.net"), QStringLiteral("smtp://127.0.0.1:1"));
+    const QString wrong = f.enqueue("a\r\n", {"to@wrong.net"});
+    f.run();
+    QTRY_COMPARE(f.state(without), RecipientState::Deferred);
+    QTRY_COMPARE(f.state(wrong), RecipientState::Deferred);
+    f.routeToServer();
+    QTRY_COMPARE(f.state(without), RecipientState::Delivered);
+    QCOMPARE(f.show(wrong).recipients.first().attempts, 1); // its route is what it was
+    f.routes.removeFirst();
+    f.runner->setRoutes(f.routes);
+    QTRY_COMPARE(f.state(wrong), RecipientState::Delivered);
 }
 
 /// A hop that serves two connections and refuses the third gets all mail over those two.
@@ -227,6 +250,27 @@ void tst_QueueRunnerTrouble::leasesAreRenewed()
     f.run();
     QTRY_COMPARE(f.facts.size(), 1);
     QCOMPARE(f.server.messages.size(), 1);
+}
+
+/// What waits for its turn at a Maildir is given back: written later, it would be written twice.
+void tst_QueueRunnerTrouble::stopsWithMaildirWorkUnderWay()
+{
+    QueueFixture f;
+    const QString box = f.folder.filePath(QStringLiteral("box"));
+    f.config.maildirThreads = 1;
+    f.route(QStringLiteral("default"), QStringLiteral("maildir:") + box);
+    constexpr int count = 400;
+    for (int i = 0; i < count; ++i)
+        f.enqueue("a\r\n", {"to@x.net"});
+    f.run();
+    QSignalSpy stopped(f.runner.get(), &QueueRunner::stopped);
+    connect(f.runner.get(), &QueueRunner::attempted, f.runner.get(), [&f] { f.runner->stop(); });
+    QTRY_COMPARE(stopped.size(), 1);
+    QCOMPARE(f.runner->inHand(), 0);
+    QVERIFY(f.facts.size() < count);
+    f.run();
+    QTRY_COMPARE_WITH_TIMEOUT(f.facts.size(), count, 20000);
+    QCOMPARE(QDir(box + QLatin1String("/new")).entryList(QDir::Files).size(), count);
 }
 
 void tst_QueueRunnerTrouble::stopsWithWorkUnderWay()

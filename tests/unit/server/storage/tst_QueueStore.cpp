@@ -66,6 +66,8 @@ private slots:
     void aDelayedDeferralDoesNotUndoADelivery();
     void heldRecipientsAreNotClaimed();
     void orphanChunksAreSwept();
+    void discardsOnlyWhatNeverCameToExist();
+    void retriesDeferredOnesThatAreWanted();
     void theTraceExpiresInSteps();
     void twoNodesClaimDifferentRecipients();
 
@@ -305,6 +307,37 @@ void tst_QueueStore::orphanChunksAreSwept()
     QCOMPARE(*queue.sweepOrphanChunks(base + 50000, 2), 0);
     QCOMPARE(*queue.readChunk(kept, 0), QByteArray("hello"));
     QCOMPARE(count(QStringLiteral("message_chunk")), 2);
+}
+
+void tst_QueueStore::discardsOnlyWhatNeverCameToExist()
+{
+    QueueStore queue(*m_database);
+    const QString kept = store({"a@example.net"});
+    const QString given = QueueStore::newQueueId(100);
+    QVERIFY(queue.appendChunk(given, 0, "half").ok());
+    QVERIFY(queue.discardChunks(given).ok());
+    QVERIFY(queue.discardChunks(kept).ok());
+    QCOMPARE(count(QStringLiteral("message_chunk")), 1);
+    QCOMPARE(*queue.readChunk(kept, 0), QByteArray("hello"));
+}
+
+void tst_QueueStore::retriesDeferredOnesThatAreWanted()
+{
+    QueueStore queue(*m_database);
+    store({"a@one.net", "b@two.net", "c@one.net"});
+    const QList<ClaimedRecipient> first = queue.claimDue(node, 200, 1000, 9).value();
+    for (const ClaimedRecipient &claimed : first) {
+        if (claimed.address == QStringLiteral("c@one.net"))
+            continue; // still under way
+        RecipientOutcome deferred = outcome(claimed, RecipientState::Deferred);
+        deferred.nextAttemptAt = 900;
+        QVERIFY(queue.recordOutcomes(claimed.messageId, {deferred}, 300).ok());
+    }
+    const auto isOne = [](QStringView address) { return address.endsWith(u"@one.net"); };
+    QCOMPARE(*queue.retryDeferred(400, isOne), 1);
+    const QList<ClaimedRecipient> due = queue.claimDue(node, 400, 1000, 9).value();
+    QCOMPARE(due.size(), 1);
+    QCOMPARE(due.first().address, QStringLiteral("a@one.net"));
 }
 
 void tst_QueueStore::theTraceExpiresInSteps()
