@@ -166,10 +166,21 @@ void SmtpConnection::takeEncrypted(QByteArrayView bytes)
     if (!isGood && m_phase != Phase::Finished) {
         m_server.log.write(log::LogLevel::Info,
                            log::tlsFailedLine(m_server.now(), m_tag, m_tls->errorText()));
-        close("tls");
+        closeAfterWait("tls");
     } else if (m_tls->isPeerClosed() && m_phase == Phase::Talking) {
-        close("client");
+        closeAfterWait("client");
     }
+}
+
+/// A message that is being committed is still logged and answered: it may exist already.
+void SmtpConnection::closeAfterWait(QByteArrayView why)
+{
+    if (m_phase != Phase::Talking || !m_session.isWaiting()) {
+        close(why);
+        return;
+    }
+    m_isCloseAsked = true;
+    m_closeReason = why.toByteArray();
 }
 
 void SmtpConnection::handshakeDone()
@@ -196,7 +207,7 @@ void SmtpConnection::run(Actions actions)
     if (m_phase == Phase::Finished || m_phase == Phase::Closing)
         return;
     flush();
-    if (m_isCloseAsked)
+    if (m_isCloseAsked && !m_session.isWaiting())
         close(m_closeReason.isEmpty() ? QByteArrayView("server") : QByteArrayView(m_closeReason));
     else
         touch();

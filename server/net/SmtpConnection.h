@@ -89,6 +89,7 @@ private:
     void flush();
     void touch();
     void close(QByteArrayView why);
+    void closeAfterWait(QByteArrayView why);
     void finish(QByteArrayView why);
 
     SmtpServerContext &m_server;
