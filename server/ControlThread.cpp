@@ -17,6 +17,8 @@ namespace
 constexpr std::chrono::milliseconds queueNoteInterval{500};
 /// Another node on the same database may have changed something.
 constexpr std::chrono::seconds otherNodesInterval{5};
+/// An entry that was removed must not stay in force for want of one reading.
+constexpr std::chrono::seconds readAgainInterval{1};
 constexpr int auditRowsAtOnce = 200;
 
 } // namespace
@@ -50,7 +52,9 @@ private:
     std::atomic<bool> &m_isQueueNoted;
     std::unique_ptr<storage::Database> m_reader;
     qint64 m_lastAuditId = 0;
+    QSet<QString> m_users; // who could log in at some time since the start
     QTimer *m_queueNote;
+    QTimer *m_readAgain; // after a failure
 };
 
 ControlThread::Worker::Worker(control::ControlSources sources, control::ControlSetup setup,
@@ -59,8 +63,11 @@ ControlThread::Worker::Worker(control::ControlSources sources, control::ControlS
                               std::function<void()> queueChanged, std::atomic<bool> &isQueueNoted)
     : m_sources(std::move(sources)), m_setup(std::move(setup)), m_log(log),
       m_changed(std::move(changed)), m_queueChanged(std::move(queueChanged)),
-      m_isQueueNoted(isQueueNoted), m_queueNote(new QTimer(this))
+      m_isQueueNoted(isQueueNoted), m_queueNote(new QTimer(this)), m_readAgain(new QTimer(this))
 {
+    m_readAgain->setSingleShot(true);
+    m_readAgain->setInterval(readAgainInterval);
+    connect(m_readAgain, &QTimer::timeout, this, &Worker::readAgain);
     m_queueNote->setSingleShot(true);
     m_queueNote->setInterval(queueNoteInterval);
     connect(m_queueNote, &QTimer::timeout, this, [this] {
@@ -90,6 +97,10 @@ Result<void> ControlThread::Worker::start()
     const Result<QList<AuditRecord>> newest = storage::AuditStore(*database.value()).list(0, 1);
     if (newest.ok() && !newest.value().isEmpty())
         m_lastAuditId = newest.value().first().id;
+    const Result<LiveConfiguration> live = LiveConfiguration::read(*database.value());
+    if (!live)
+        return live.error();
+    m_users = live.value().users;
 
     control::ControlSources sources = m_sources;
     sources.status = [this] { return status(); };
@@ -109,7 +120,7 @@ void ControlThread::Worker::onChanged(control::Topic topic)
 {
     if (topic == control::Topic::Queue)
         m_queueChanged();
-    else if (topic != control::Topic::Users && topic != control::Topic::Administrators)
+    else if (topic != control::Topic::Administrators)
         readAgain();
     logChanges();
 }
@@ -118,16 +129,18 @@ void ControlThread::Worker::readAgain()
 {
     const Result<storage::Database *> database = reader();
     const Result<LiveConfiguration> live = database.ok()
-                                               ? LiveConfiguration::read(*database.value())
+                                               ? LiveConfiguration::read(*database.value(), m_users)
                                                : Result<LiveConfiguration>(database.error());
     if (live.ok()) {
+        m_users += live.value().users;
         m_changed(live.value());
         return;
     }
+    m_readAgain->start();
     m_log.write(log::LogLevel::Error,
                 log::serverLine(m_sources.now(), "error",
                                 QStringLiteral("The configuration cannot be read again; what was "
-                                               "in force stays so: %1")
+                                               "in force stays so until it can: %1")
                                     .arg(live.error().text)));
 }
 

@@ -5,6 +5,7 @@
 #include "server/storage/DomainStore.h"
 #include "server/storage/RouteStore.h"
 #include "server/storage/SettingStore.h"
+#include "server/storage/UserStore.h"
 #include "server/storage/WhitelistStore.h"
 #include "shared/model/SettingCatalogue.h"
 
@@ -52,7 +53,8 @@ private:
 
 } // namespace
 
-Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database)
+Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
+                                                  const QSet<QString> &formerUsers)
 {
     const Result<QList<WhitelistEntry>> entries = storage::WhitelistStore(database).list();
     if (!entries)
@@ -66,15 +68,23 @@ Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database)
     const Result<QHash<QString, QString>> texts = storage::SettingStore(database).all();
     if (!texts)
         return texts.error();
+    const Result<QList<SmtpUser>> users = storage::UserStore(database).users();
+    if (!users)
+        return users.error();
 
+    LiveConfiguration live;
+    for (const SmtpUser &user : users.value()) {
+        if (user.enabled)
+            live.users.insert(user.name);
+    }
     const Settings settings(texts.value());
     auto snapshot = std::make_shared<policy::PolicySnapshot>();
     snapshot->table = policy::AccessTable(entries.value());
     for (const AcceptedDomain &domain : domains.value())
         snapshot->acceptedDomains.insert(domain.name);
     snapshot->settings = policy::PolicySettings::fromTexts(texts.value());
+    snapshot->endedUsers = formerUsers - live.users;
 
-    LiveConfiguration live;
     live.policy = std::move(snapshot);
     live.limits = std::make_shared<const net::SessionLimits>(settings.sessionLimits());
     live.routes = routes.value();

@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 namespace postern
 {
@@ -23,8 +24,12 @@ struct LiveConfiguration
     QList<Route> routes;
     queue::RetrySchedule schedule;
     qint64 traceKeepMs = 0;
+    QSet<QString> users; ///< who may log in
 
-    [[nodiscard]] static Result<LiveConfiguration> read(storage::Database &database);
+    /// `formerUsers`: who could log in at some time since the start; who of them no longer may is
+    /// logged out by the new policy.
+    [[nodiscard]] static Result<LiveConfiguration> read(storage::Database &database,
+                                                        const QSet<QString> &formerUsers = {});
 };
 
 } // namespace postern

@@ -62,6 +62,8 @@ struct PolicySnapshot
 {
     AccessTable table;
     QSet<QString> acceptedDomains; ///< canonical
+    /// Users who were removed or disabled and may be logged in still: they are nobody from now on.
+    QSet<QString> endedUsers;
     PolicySettings settings;
 };
 using PolicySnapshotPtr = std::shared_ptr<const PolicySnapshot>;

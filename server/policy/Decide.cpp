@@ -50,6 +50,11 @@ public:
 private:
     [[nodiscard]] bool has(Service service) const { return m_decision.services.testFlag(service); }
 
+    [[nodiscard]] bool isLoggedIn() const
+    {
+        return m_facts.user && !m_snapshot.endedUsers.contains(*m_facts.user);
+    }
+
     [[nodiscard]] Decision answer(Verdict verdict, Reason reason, qint64 limit = 0) const
     {
         Decision decision = m_decision;
@@ -88,7 +93,7 @@ Decision Decider::connect() const
 
 Decision Decider::mail() const
 {
-    if (m_facts.user)
+    if (isLoggedIn())
         return answer(Verdict::Allow, Reason::AuthenticatedUser);
     if (has(Service::SmtpAuthBypass))
         return answer(Verdict::Allow, Reason::AuthBypass);
@@ -99,7 +104,7 @@ Decision Decider::mail() const
 
 Decision Decider::recipient() const
 {
-    if (m_facts.user)
+    if (isLoggedIn())
         return answer(Verdict::Allow, Reason::AuthenticatedUser);
     const bool isLocal = m_facts.listener == ListenerRole::Relay
                          && m_snapshot.acceptedDomains.contains(m_facts.recipientDomain);
@@ -120,7 +125,7 @@ Decision Decider::recipient() const
 
 Decision Decider::endOfData() const
 {
-    if (m_facts.user)
+    if (isLoggedIn())
         return answer(Verdict::Allow, Reason::AuthenticatedUser);
     if (!m_facts.transactionEntry.isEmpty()) {
         // Another entry that lifts the login by now is as good: the client is still trusted.
@@ -128,6 +133,8 @@ Decision Decider::endOfData() const
             return answer(Verdict::Allow, Reason::AuthBypass);
         return answer(Verdict::Refuse, Reason::BypassGone);
     }
+    if (m_facts.user)
+        return loginRequired(); // begun as a user who is none any more
     // Begun without a bypass, so each of its recipients was taken for its accepted domain.
     if (m_facts.listener == ListenerRole::Relay)
         return answer(Verdict::Allow, Reason::AcceptedDomain);

@@ -90,6 +90,18 @@ class GateWorks(unittest.TestCase):
         self.server.must("user", "enable", "erp")
         self.log_in("erp", PASSWORD, mechanism="LOGIN")
 
+    def test_a_disabled_user_is_nobody_in_a_live_session(self):
+        self.server.must("user", "add", "erp", "--password-stdin", stdin=PASSWORD + "\n")
+        for deed in (("disable", "erp"), ("remove", "erp")):
+            session = self.log_in("erp", PASSWORD)
+            self.assertEqual(session.mail("erp@example.org")[0], 250)
+            self.assertEqual(session.rcpt("one@example.net")[0], 250)
+            self.server.must("user", *deed)
+            self.assertEqual(session.rcpt("two@example.net")[0], 530)
+            self.assertEqual(session.data(CONTENT)[0], 530)
+            if deed[0] == "disable":
+                self.server.must("user", "enable", "erp")
+
     def test_password_made_by_the_server(self):
         made = self.server.must("user", "add", "webshop").split("Password, shown only now: ")[1].strip()
         self.log_in("webshop", made)

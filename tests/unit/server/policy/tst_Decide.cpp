@@ -44,6 +44,7 @@ class tst_Decide : public QObject
     Q_OBJECT
 
 private slots:
+    void anEndedUserIsNobody();
     void bypassOpensBothListeners();
     void emptyListTrustsNobody();
     void builtInLoopbackSendsNothingOn();
@@ -71,6 +72,24 @@ private slots:
     void everyReasonHasItsReply();
     void replyNamesTheClientAndTheReference();
 };
+
+/// Removed or disabled while logged in: also in the middle of a transaction.
+void tst_Decide::anEndedUserIsNobody()
+{
+    PolicySnapshot snapshot = snapshotOf({});
+    Facts facts = factsAt(Stage::Recipient, u"192.0.2.1");
+    facts.user = QStringLiteral("mary");
+    snapshot.endedUsers = {QStringLiteral("john")};
+    QCOMPARE(reasonOf(facts, snapshot), Reason::AuthenticatedUser);
+    snapshot.endedUsers = {QStringLiteral("mary")};
+    for (const ListenerRole listener : {ListenerRole::Relay, ListenerRole::Submission}) {
+        for (const Stage stage : {Stage::Recipient, Stage::EndOfData}) {
+            facts.listener = listener;
+            facts.stage = stage;
+            QCOMPARE(reasonOf(facts, snapshot), Reason::LoginRequired);
+        }
+    }
+}
 
 void tst_Decide::bypassOpensBothListeners()
 {
