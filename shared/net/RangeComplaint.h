@@ -34,15 +34,6 @@ private:
     [[nodiscard]] Found aboutLink() const;
     [[nodiscard]] Found aboutName() const;
     [[nodiscard]] Found aboutOuterBrackets() const;
-    [[nodiscard]] AddressComplaint aboutBlock() const;
-    [[nodiscard]] AddressComplaint aboutPrefix(QStringView address, QStringView prefix) const;
-    [[nodiscard]] AddressComplaint aboutMask(QStringView address, QStringView mask) const;
-    [[nodiscard]] AddressComplaint aboutPrefixRange(QStringView address, QStringView prefix) const;
-    [[nodiscard]] AddressComplaint aboutHostBits(QStringView address, int prefix) const;
-    [[nodiscard]] AddressComplaint aboutDash() const;
-    [[nodiscard]] AddressComplaint aboutDashWithPrefix() const;
-    [[nodiscard]] AddressComplaint aboutEnds(QStringView first, QStringView last) const;
-    [[nodiscard]] Found aboutShortEnd(QStringView first, QStringView last) const;
 
     QStringView m_text;
 };
