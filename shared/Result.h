@@ -58,11 +58,14 @@ public:
     /// Only when ok().
     [[nodiscard]] const T &value() const & { return std::get<0>(m_state); }
     [[nodiscard]] T &value() & { return std::get<0>(m_state); }
-    [[nodiscard]] T &&value() && { return std::get<0>(std::move(m_state)); }
+    /// By value, so that `for (const auto &one : read().value())` does not walk through a Result
+    /// that is gone already.
+    [[nodiscard]] T value() && { return std::get<0>(std::move(m_state)); }
     /// Only when not ok().
     [[nodiscard]] const E &error() const { return std::get<1>(m_state); }
     const T *operator->() const { return &value(); }
-    const T &operator*() const { return value(); }
+    const T &operator*() const & { return value(); }
+    T operator*() && { return std::get<0>(std::move(m_state)); }
 
 private:
     std::variant<T, E> m_state;
