@@ -3,72 +3,52 @@
 #include "server/net/SharedLimits.h"
 
 #include "server/net/DecisionText.h"
-#include "server/policy/SlidingCount.h"
+#include "server/net/RecipientTable.h"
 
 #include <QHash>
-
-#include <optional>
 
 namespace postern::net
 {
 
-namespace
-{
-
-constexpr qint64 hourMs = 60LL * 60 * 1000;
-constexpr qint64 dayMs = 24 * hourMs;
-
-struct RecipientCounts
-{
-    policy::SlidingCount hour{hourMs};
-    policy::SlidingCount day{dayMs};
-
-    void add(UtcMs now)
-    {
-        hour.add(1, now);
-        day.add(1, now);
-    }
-    [[nodiscard]] bool isIdle(UtcMs now) { return day.at(now) == 0; }
-};
-
-struct AddressCounts
-{
-    int connections = 0;
-    std::optional<RecipientCounts> recipients;
-};
-
-} // namespace
-
 class SharedLimits::AddressShard
 {
 public:
+    explicit AddressShard(qsizetype most) : recipients(most) {}
+
     std::mutex mutex;
-    QHash<IpAddress, AddressCounts> counts;
+    QHash<IpAddress, int> connections; ///< bounded by the connections that are open
+    RecipientTable<IpAddress> recipients;
 };
 
 class SharedLimits::EntryShard
 {
 public:
+    explicit EntryShard(qsizetype most) : recipients(most) {}
+
     std::mutex mutex;
-    QHash<QString, RecipientCounts> counts;
+    RecipientTable<QString> recipients;
 };
 
-SharedLimits::SharedLimits(qint64 contentLimit)
-    : m_content(contentLimit), m_addresses(std::make_unique<AddressShard[]>(shardCount)),
-      m_entries(std::make_unique<EntryShard[]>(shardCount)),
-      m_loginWindowMs(policy::PolicySettings().loginFailureWindowMs), m_logins(m_loginWindowMs)
-{}
+SharedLimits::SharedLimits(qint64 contentLimit, qsizetype mostPerShard)
+    : m_content(contentLimit), m_loginWindowMs(policy::PolicySettings().loginFailureWindowMs),
+      m_logins(m_loginWindowMs)
+{
+    for (std::size_t i = 0; i < shardCount; ++i) {
+        m_addresses.at(i) = std::make_unique<AddressShard>(mostPerShard);
+        m_entries.at(i) = std::make_unique<EntryShard>(mostPerShard);
+    }
+}
 
 SharedLimits::~SharedLimits() = default;
 
 SharedLimits::AddressShard &SharedLimits::shardOf(const IpAddress &client) const
 {
-    return m_addresses[qHash(client, 0) % shardCount];
+    return *m_addresses.at(qHash(client, 0) % shardCount);
 }
 
 SharedLimits::EntryShard &SharedLimits::shardOfEntry(const QString &entryId) const
 {
-    return m_entries[qHash(entryId, 0) % shardCount];
+    return *m_entries.at(qHash(entryId, 0) % shardCount);
 }
 
 policy::Decision SharedLimits::decide(policy::Facts facts, const policy::PolicySnapshot &snapshot,
@@ -91,12 +71,11 @@ policy::Decision SharedLimits::decideConnection(policy::Facts &facts,
 {
     AddressShard &shard = shardOf(facts.client);
     const std::lock_guard lock(shard.mutex);
-    const auto it = shard.counts.constFind(facts.client);
     facts.usage.connectionsTotal = m_connections.load();
-    facts.usage.connectionsFromAddress = it == shard.counts.constEnd() ? 0 : it->connections;
+    facts.usage.connectionsFromAddress = shard.connections.value(facts.client);
     policy::Decision decision = policy::decide(facts, snapshot, now);
     if (decision.isAllowed()) {
-        ++shard.counts[facts.client].connections;
+        ++shard.connections[facts.client];
         ++m_connections;
     }
     return decision;
@@ -113,18 +92,16 @@ policy::Decision SharedLimits::decideRecipient(policy::Facts &facts,
     const std::lock_guard lock(shard.mutex);
     EntryShard &entryShard = shardOfEntry(entry->id);
     const std::lock_guard entryLock(entryShard.mutex);
-    RecipientCounts &ofEntry = entryShard.counts[entry->id];
-    AddressCounts &address = shard.counts[facts.client];
-    if (!address.recipients)
-        address.recipients.emplace();
-    facts.usage.addressRecipientsHour = address.recipients->hour.at(now);
-    facts.usage.addressRecipientsDay = address.recipients->day.at(now);
-    facts.usage.entryRecipientsHour = ofEntry.hour.at(now);
-    facts.usage.entryRecipientsDay = ofEntry.day.at(now);
+    const auto ofAddress = shard.recipients.counted(facts.client, now);
+    const auto ofEntry = entryShard.recipients.counted(entry->id, now);
+    facts.usage.addressRecipientsHour = ofAddress.hour;
+    facts.usage.addressRecipientsDay = ofAddress.day;
+    facts.usage.entryRecipientsHour = ofEntry.hour;
+    facts.usage.entryRecipientsDay = ofEntry.day;
     policy::Decision decision = policy::decide(facts, snapshot, now);
     if (decision.isAllowed() && isByBypass(decision.reason)) {
-        address.recipients->add(now);
-        ofEntry.add(now);
+        shard.recipients.add(facts.client, now);
+        entryShard.recipients.add(entry->id, now);
     }
     return decision;
 }
@@ -146,12 +123,12 @@ void SharedLimits::releaseConnection(const IpAddress &client)
     AddressShard &shard = shardOf(client);
     const std::lock_guard lock(shard.mutex);
     --m_connections;
-    const auto it = shard.counts.find(client);
-    if (it == shard.counts.end())
+    const auto it = shard.connections.find(client);
+    if (it == shard.connections.end())
         return;
-    --it->connections;
-    if (it->connections <= 0 && !it->recipients)
-        shard.counts.erase(it);
+    --*it;
+    if (*it <= 0)
+        shard.connections.erase(it);
 }
 
 void SharedLimits::noteLogin(const IpAddress &client, bool isSuccess, UtcMs now)
@@ -165,21 +142,24 @@ void SharedLimits::noteLogin(const IpAddress &client, bool isSuccess, UtcMs now)
 
 void SharedLimits::sweep(UtcMs now)
 {
-    for (std::size_t i = 0; i < shardCount; ++i) {
-        AddressShard &shard = m_addresses[i];
-        const std::lock_guard lock(shard.mutex);
-        shard.counts.removeIf([now](auto item) {
-            AddressCounts &address = item.value();
-            if (address.recipients && address.recipients->isIdle(now))
-                address.recipients.reset();
-            return address.connections <= 0 && !address.recipients;
-        });
+    for (const std::unique_ptr<AddressShard> &shard : m_addresses) {
+        const std::lock_guard lock(shard->mutex);
+        shard->recipients.sweep(now);
     }
-    for (std::size_t i = 0; i < shardCount; ++i) {
-        EntryShard &shard = m_entries[i];
-        const std::lock_guard lock(shard.mutex);
-        shard.counts.removeIf([now](auto item) { return item.value().isIdle(now); });
+    for (const std::unique_ptr<EntryShard> &shard : m_entries) {
+        const std::lock_guard lock(shard->mutex);
+        shard->recipients.sweep(now);
     }
+}
+
+qsizetype SharedLimits::countedAddresses() const
+{
+    qsizetype sum = 0;
+    for (const std::unique_ptr<AddressShard> &shard : m_addresses) {
+        const std::lock_guard lock(shard->mutex);
+        sum += shard->recipients.size();
+    }
+    return sum;
 }
 
 } // namespace postern::net

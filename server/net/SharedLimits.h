@@ -6,6 +6,7 @@
 #include "server/policy/AccessTable.h"
 #include "server/policy/LoginThrottle.h"
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -16,11 +17,19 @@ namespace postern::net
 /// What all workers count together: open connections, recipients that a bypass let through, failed
 /// logins. Shards by the hash of the address with a mutex each, held for one pure call and never
 /// across I/O, so that a limit of 20 is 20 with any number of workers. Any thread.
+///
+/// Memory is bounded: recipients are counted for at most 64 times `mostPerShard` addresses and as
+/// many entries, above which those counted longest ago begin at zero again; failed logins as
+/// LoginThrottle says, IPv6 by its /64.
 class SharedLimits
 {
 public:
+    static constexpr std::size_t shardCount = 64;
+    static constexpr qsizetype defaultMostPerShard = 1024; ///< about 16 MB for each of the two
+
     /// `contentLimit`: bytes of content in memory over all sessions.
-    explicit SharedLimits(qint64 contentLimit = 256LL * 1024 * 1024);
+    explicit SharedLimits(qint64 contentLimit = 256LL * 1024 * 1024,
+                          qsizetype mostPerShard = defaultMostPerShard);
     ~SharedLimits();
 
     /// policy::decide() with what is counted now in `facts.usage`, in one step with the counting:
@@ -38,11 +47,12 @@ public:
 
     /// Forgets addresses and entries of which nothing counts any more; call it now and then.
     void sweep(UtcMs now);
+    /// Addresses of which recipients are counted.
+    [[nodiscard]] qsizetype countedAddresses() const;
 
 private:
     class AddressShard;
     class EntryShard;
-    static constexpr std::size_t shardCount = 64;
 
     [[nodiscard]] policy::Decision
     decideConnection(policy::Facts &facts, const policy::PolicySnapshot &snapshot, UtcMs now);
@@ -55,8 +65,8 @@ private:
 
     ByteBudget m_content;
     std::atomic<int> m_connections = 0;
-    std::unique_ptr<AddressShard[]> m_addresses;
-    std::unique_ptr<EntryShard[]> m_entries;
+    std::array<std::unique_ptr<AddressShard>, shardCount> m_addresses;
+    std::array<std::unique_ptr<EntryShard>, shardCount> m_entries;
     std::mutex m_loginMutex; // logins are rare: one for all
     qint64 m_loginWindowMs;
     policy::LoginThrottle m_logins;

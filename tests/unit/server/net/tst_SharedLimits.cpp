@@ -20,6 +20,9 @@ private slots:
     void recipientsAreCountedOnce();
     void anEntryHasALimitOfItsOwn();
     void loginsAreForgottenAfterASuccess();
+    void ipv6LoginsAreCountedByTheirSlash64();
+    void memoryIsBounded();
+    void whoIsBusyIsNotForgotten();
     void sweepForgetsWhatCountsNoMore();
     void theBudgetIsNeverPassed();
 
@@ -140,6 +143,56 @@ void tst_SharedLimits::loginsAreForgottenAfterASuccess()
     QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
 }
 
+void tst_SharedLimits::ipv6LoginsAreCountedByTheirSlash64()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot;
+    snapshot.settings.loginFailures = 3;
+    const auto login = [](const QString &client) { return at(policy::Stage::Login, client); };
+    for (int i = 1; i <= 3; ++i) {
+        const auto facts = login(QStringLiteral("2001:db8:0:1:%1::1").arg(i));
+        QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
+        limits.noteLogin(facts.client, false, now);
+    }
+    const auto sameNetwork = login(QStringLiteral("2001:db8:0:1:ffff::9"));
+    QCOMPARE(limits.decide(sameNetwork, snapshot, now).reason,
+             policy::Reason::TooManyLoginFailures);
+    const auto otherNetwork = login(QStringLiteral("2001:db8:0:2:1::1"));
+    QVERIFY(limits.decide(otherNetwork, snapshot, now).isAllowed());
+}
+
+void tst_SharedLimits::memoryIsBounded()
+{
+    SharedLimits limits(1024, 4);
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("10.0.0.0/8"));
+    snapshot.settings.listedRecipientsPerHour = 0;
+    snapshot.settings.listedRecipientsPerDay = 0;
+    for (int i = 0; i < 5000; ++i) {
+        const QString client = QStringLiteral("10.0.%1.%2").arg(i / 250).arg(i % 250);
+        QVERIFY(limits.decide(at(policy::Stage::Recipient, client), snapshot, now).isAllowed());
+    }
+    QVERIFY(limits.countedAddresses() > 0);
+    QVERIFY(limits.countedAddresses() <= qsizetype(4 * SharedLimits::shardCount));
+}
+
+void tst_SharedLimits::whoIsBusyIsNotForgotten()
+{
+    SharedLimits limits(1024, 4);
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("10.0.0.0/8"));
+    snapshot.settings.listedRecipientsPerHour = 2000;
+    snapshot.settings.listedRecipientsPerDay = 0;
+    const auto busy = at(policy::Stage::Recipient, QStringLiteral("10.9.9.9"));
+    int allowed = 0;
+    for (int i = 0; i < 3000; ++i) {
+        const UtcMs time = now + i;
+        const QString other = QStringLiteral("10.0.%1.%2").arg(i / 250).arg(i % 250);
+        (void)limits.decide(at(policy::Stage::Recipient, other), snapshot, time);
+        const auto verdict = limits.decide(busy, snapshot, time).verdict;
+        allowed += verdict == policy::Verdict::Allow ? 1 : 0;
+    }
+    QCOMPARE(allowed, 2000);
+}
+
 void tst_SharedLimits::sweepForgetsWhatCountsNoMore()
 {
     SharedLimits limits;
@@ -148,7 +201,9 @@ void tst_SharedLimits::sweepForgetsWhatCountsNoMore()
     QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
     constexpr UtcMs twoDays = 2LL * 24 * 3600 * 1000;
     limits.sweep(now);
+    QCOMPARE(limits.countedAddresses(), 1);
     limits.sweep(now + twoDays);
+    QCOMPARE(limits.countedAddresses(), 0);
     QVERIFY(limits.decide(facts, snapshot, now + twoDays).isAllowed());
 }
 
