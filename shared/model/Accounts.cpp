@@ -38,7 +38,8 @@ Error passwordError(const QString &text)
 Result<void> validateAccountName(QStringView name)
 {
     if (name.isEmpty())
-        return nameError(QCoreApplication::translate("Accounts", "The name is missing."));
+        return nameError(QCoreApplication::translate(
+            "Accounts", "The name is missing. Write one such as printer-2."));
     if (name.size() > maxNameLength) {
         return nameError(QCoreApplication::translate("Accounts",
                                                      "The name has %1 characters; at most %2 are "
@@ -49,23 +50,31 @@ Result<void> validateAccountName(QStringView name)
     const auto bad = std::find_if_not(name.begin(), name.end(), isNameCharacter);
     if (bad == name.end())
         return {};
+    // Two code units may be one character.
+    const QStringView rest = name.mid(bad - name.begin());
+    const bool isPair =
+        rest.size() > 1 && rest.at(0).isHighSurrogate() && rest.at(1).isLowSurrogate();
     const QString shown =
-        bad->isPrint() && !bad->isSpace()
-            ? u'"' + QString(*bad) + u'"'
+        isPair || (bad->isPrint() && !bad->isSpace())
+            ? u'"' + rest.left(isPair ? 2 : 1).toString() + u'"'
             : QCoreApplication::translate("Accounts", "A blank or hidden character");
-    return nameError(QCoreApplication::translate("Accounts",
-                                                 "%1 cannot stand in a name. A name is made of the "
-                                                 "letters a to z, digits and . - _ @ +")
+    return nameError(QCoreApplication::translate(
+                         "Accounts", "%1 cannot stand in a name. A name is made of the "
+                                     "letters a to z, digits and the signs . - _ @ and +, as in "
+                                     "printer-2@example.com.")
                          .arg(shown));
 }
 
 Result<void> validatePassword(QStringView password)
 {
-    if (password.size() < minPasswordLength) {
+    // Counted as a person counts: two code units may be one character.
+    const qsizetype length =
+        password.size() < 2 * minPasswordLength ? password.toUcs4().size() : password.size();
+    if (length < minPasswordLength) {
         return passwordError(QCoreApplication::translate("Accounts",
                                                          "The password has %1 characters; it needs "
                                                          "at least %2.")
-                                 .arg(password.size())
+                                 .arg(length)
                                  .arg(minPasswordLength));
     }
     if (password.size() > maxPasswordBytes || password.toUtf8().size() > maxPasswordBytes) {

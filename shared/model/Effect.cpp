@@ -76,7 +76,7 @@ QString changeText(const Effect &effect)
 QString besides(const Effect &effect)
 {
     const bool isAllNamed = effect.kind != Effect::Kind::FallsUnder
-                         && !(effect.lost | effect.gained).testFlag(Service::SmtpAuthBypass);
+                            && !(effect.lost | effect.gained).testFlag(Service::SmtpAuthBypass);
     if (isAllNamed)
         return {};
     const Services lost = effect.lost & ~Services(Service::SmtpAuthBypass);

@@ -8,12 +8,15 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 namespace postern
 {
 
 namespace
 {
+
+constexpr qsizetype maxPathLength = 1000;
 
 Error routeError(const QString &text)
 {
@@ -28,11 +31,38 @@ QString shown(QStringView text)
     return u'"' + safe + u'"';
 }
 
+/// The folders of an absolute path without empty ones (`//`); nothing if one of them is a way
+/// (`.`, `..`) instead of a name.
+std::optional<QStringList> foldersOf(QStringView path)
+{
+    QStringList folders;
+    for (const QStringView folder : path.split(u'/', Qt::SkipEmptyParts)) {
+        if (folder == QStringView(u".") || folder == QStringView(u".."))
+            return std::nullopt;
+        folders += folder.toString();
+    }
+    return folders;
+}
+
 Result<Route> parseMaildir(QStringView path)
 {
     const bool hasControl = std::any_of(
         path.begin(), path.end(), [](QChar ch) { return ch.category() == QChar::Other_Control; });
-    if (!path.startsWith(u'/') || hasControl || path.trimmed() == QStringView(u"/")) {
+    if (path.size() > maxPathLength) {
+        return routeError(
+            QCoreApplication::translate("Route", "The path has %1 characters; at most %2 fit.")
+                .arg(path.size())
+                .arg(maxPathLength));
+    }
+    const std::optional<QStringList> folders = foldersOf(path);
+    if (!folders) {
+        return routeError(QCoreApplication::translate("Route",
+                                                      "%1 goes by way of . or .. to its folder. "
+                                                      "Write the folder's own path, as in "
+                                                      "maildir:/var/mail/postern.")
+                              .arg(shown(path)));
+    }
+    if (!path.startsWith(u'/') || hasControl || folders->isEmpty()) {
         return routeError(QCoreApplication::translate("Route",
                                                       "%1 is not the full path of a folder. Write "
                                                       "it from the root on, as in "
@@ -41,9 +71,7 @@ Result<Route> parseMaildir(QStringView path)
     }
     Route route;
     route.kind = Route::Kind::Maildir;
-    route.path = path.toString();
-    while (route.path.endsWith(u'/'))
-        route.path.chop(1);
+    route.path = u'/' + folders->join(u'/');
     return route;
 }
 
@@ -72,8 +100,13 @@ Result<QString> parseHost(QStringView host, bool isBracketed)
     const bool looksLikeAddress =
         isBracketed || host.contains(u':')
         || (!host.isEmpty() && host.back().isDigit() && host.front().isDigit());
-    if (looksLikeAddress && !address)
-        return routeError(address.error().text);
+    if (looksLikeAddress && !address) {
+        return routeError(QCoreApplication::translate("Route",
+                                                      "%1 is not an IP address. Write a name or "
+                                                      "one address, as in smtp://192.0.2.7:25 or "
+                                                      "smtp://[2001:db8::7]:25.")
+                              .arg(shown(host)));
+    }
     if (looksLikeAddress) {
         return routeError(QCoreApplication::translate("Route",
                                                       "An IPv6 address stands in brackets: "
@@ -88,6 +121,11 @@ Result<QString> parseHost(QStringView host, bool isBracketed)
 
 Result<Route> parseSmtp(QStringView authority)
 {
+    // Not quoted: a password may stand there.
+    if (authority.contains(u'@')) {
+        return routeError(QCoreApplication::translate(
+            "Route", "This version delivers without a login only. Write smtp://HOST:PORT."));
+    }
     if (authority.endsWith(u'/'))
         authority.chop(1);
     const bool isBracketed = authority.startsWith(u'[') && authority.contains(u']');
@@ -101,9 +139,20 @@ Result<Route> parseSmtp(QStringView authority)
         host = authority.left(authority.indexOf(u':'));
         port = authority.mid(host.size());
     }
+    if (host.trimmed().isEmpty()) {
+        return routeError(QCoreApplication::translate(
+            "Route", "The host is missing. Write it as in smtp://relay.example.com:25."));
+    }
     Route route;
     if (!port.isEmpty()) {
-        const Result<quint16> number = parsePort(port.mid(port.startsWith(u':') ? 1 : 0));
+        if (!port.startsWith(u':')) {
+            return routeError(QCoreApplication::translate("Route",
+                                                          "%1 stands right behind the bracket. "
+                                                          "Between host and port stands a colon, "
+                                                          "as in smtp://[2001:db8::7]:25.")
+                                  .arg(shown(port)));
+        }
+        const Result<quint16> number = parsePort(port.mid(1));
         if (!number)
             return number.error();
         route.port = number.value();
@@ -129,11 +178,12 @@ Result<Route> Route::parseTarget(QStringView text)
 {
     constexpr QStringView maildir = u"maildir:";
     constexpr QStringView smtp = u"smtp://";
+    text = text.trimmed();
     if (text.startsWith(maildir))
         return parseMaildir(text.mid(maildir.size()));
     if (text.startsWith(smtp))
         return parseSmtp(text.mid(smtp.size()));
-    if (text.trimmed().isEmpty()) {
+    if (text.isEmpty()) {
         return routeError(QCoreApplication::translate(
             "Route", "The route is missing. Write smtp://HOST:PORT or maildir:/PATH."));
     }

@@ -175,8 +175,7 @@ Result<QString> canonicalInteger(QStringView text)
     return valueError(QCoreApplication::translate("Setting",
                                                   "%1 is not a number of 0 to %2. Write digits "
                                                   "alone, such as 20.")
-                          .arg(shown(text))
-                          .arg(maxInteger));
+                          .arg(shown(text), QString::number(maxInteger)));
 }
 
 Result<QString> canonicalBoolean(QStringView text)
@@ -312,8 +311,7 @@ Result<QList<qint64>> parseDurationListMs(QStringView text)
                                                           "%1 is not a list of at most %2 pauses. "
                                                           "Write lengths of time with commas "
                                                           "between them, such as 5s,1m,5m.")
-                                  .arg(shown(text))
-                                  .arg(maxListLength));
+                                  .arg(shown(text), QString::number(maxListLength)));
         }
         values += value.value();
     }

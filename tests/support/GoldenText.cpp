@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/GoldenText.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace postern::test
+{
+
+GoldenText::GoldenText(const QString &name) : m_path(QStringLiteral(POSTERN_TEST_DATA "/") + name)
+{}
+
+QString GoldenText::difference() const
+{
+    QFile file(m_path);
+    const QByteArray text = m_lines.join(u'\n').toUtf8() + '\n';
+    if (qEnvironmentVariableIsSet("POSTERN_WRITE_GOLDEN")) {
+        const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        return isWritten ? QString() : m_path + QStringLiteral(" cannot be written.");
+    }
+    if (!file.open(QIODevice::ReadOnly))
+        return m_path + QStringLiteral(" cannot be read.");
+    QStringList expected = QString::fromUtf8(file.readAll()).split(u'\n');
+    expected.removeLast(); // what follows the last line break
+    const qsizetype shared = std::min(m_lines.size(), expected.size());
+    for (qsizetype i = 0; i < shared; ++i) {
+        if (m_lines.at(i) != expected.at(i)) {
+            return QStringLiteral("line %1 is\n%2\nand should be\n%3")
+                .arg(QString::number(i + 1), m_lines.at(i), expected.at(i));
+        }
+    }
+    if (m_lines.size() == expected.size())
+        return {};
+    return QStringLiteral("%1 lines instead of %2").arg(m_lines.size()).arg(expected.size());
+}
+
+} // namespace postern::test

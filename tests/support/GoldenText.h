@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace postern::test
+{
+
+/// What a program said, compared line by line with a file of tests/data that someone has read as
+/// prose. With POSTERN_WRITE_GOLDEN in the environment the file is written instead.
+class GoldenText
+{
+public:
+    /// `name`: path below tests/data, "model/effects.ref".
+    explicit GoldenText(const QString &name);
+
+    void add(const QString &line) { m_lines += line; }
+    /// Empty if the file says the same; else the first line that differs, with both texts.
+    [[nodiscard]] QString difference() const;
+
+private:
+    QString m_path;
+    QStringList m_lines;
+};
+
+} // namespace postern::test
