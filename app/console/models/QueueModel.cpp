@@ -25,9 +25,10 @@ QString recipientsText(const postern::QueueItem &value)
         return {};
     const qsizetype others = value.recipients.size() - 1;
     const QString first = value.recipients.constFirst().address;
-    return others == 0
-               ? first
-               : postern::QueueModel::tr("%1 and %n other(s)", nullptr, int(others)).arg(first);
+    if (others == 0)
+        return first;
+    return others == 1 ? postern::QueueModel::tr("%1 and 1 other").arg(first)
+                       : postern::QueueModel::tr("%1 and %2 others").arg(first).arg(others);
 }
 
 QString filterText(const postern::QueueItem &value)

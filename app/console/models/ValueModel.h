@@ -37,24 +37,15 @@ public:
             if (!wanted.contains(idOf(m_values.at(row))))
                 removeAt(row);
         }
+        QHash<QString, qsizetype> present;
+        for (qsizetype row = 0; row < m_values.size(); ++row)
+            present.insert(idOf(m_values.at(row)), row);
         for (const Value &value : values)
-            put(value);
+            putAt(present.value(idOf(value), -1), value);
     }
 
     /// One value that is new or has changed.
-    void put(const Value &value)
-    {
-        const qsizetype row = rowOf(idOf(value));
-        if (row < 0) {
-            const int end = int(m_values.size());
-            beginInsertRows({}, end, end);
-            m_values.append(value);
-            endInsertRows();
-            return;
-        }
-        m_values[row] = value;
-        emit dataChanged(index(int(row), 0), index(int(row), columnCount() - 1));
-    }
+    void put(const Value &value) { putAt(rowOf(idOf(value)), value); }
 
     void remove(const QString &id)
     {
@@ -90,6 +81,18 @@ private:
         const auto found = std::find_if(m_values.cbegin(), m_values.cend(),
                                         [&](const Value &value) { return idOf(value) == id; });
         return found == m_values.cend() ? -1 : found - m_values.cbegin();
+    }
+    void putAt(qsizetype row, const Value &value)
+    {
+        if (row < 0) {
+            const int end = int(m_values.size());
+            beginInsertRows({}, end, end);
+            m_values.append(value);
+            endInsertRows();
+            return;
+        }
+        m_values[row] = value;
+        emit dataChanged(index(int(row), 0), index(int(row), columnCount() - 1));
     }
     void removeAt(qsizetype row)
     {

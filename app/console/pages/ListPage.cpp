@@ -61,6 +61,7 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
 void ListPage::makeToolbar()
 {
     auto *row = addRow();
+    m_toolbar = row;
     m_newButton = new Button(theme(), Button::Kind::Primary, tr("New"), this);
     m_newButton->setObjectName(QStringLiteral("newButton"));
     m_newButton->setIconName(QStringLiteral("plus"));
@@ -94,11 +95,11 @@ QAction *ListPage::makeAction(const QString &text, const QKeySequence &key)
 void ListPage::makeActions()
 {
     connect(makeAction(tr("New"), QKeySequence::New), &QAction::triggered, this, [this] {
-        if (m_mayChange)
+        if (m_mayAdd)
             newWanted();
     });
-    connect(makeAction(tr("Delete ticked"), QKeySequence::Delete), &QAction::triggered, this,
-            &ListPage::askDelete);
+    m_deleteAction = makeAction(tr("Delete ticked"), QKeySequence::Delete);
+    connect(m_deleteAction, &QAction::triggered, this, &ListPage::askDelete);
     connect(makeAction(tr("Filter"), QKeySequence::Find), &QAction::triggered, this, [this] {
         m_filterEdit->setFocus(Qt::ShortcutFocusReason);
         m_filterEdit->selectAll();
@@ -115,19 +116,60 @@ void ListPage::activate()
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
-void ListPage::askDelete()
+QStringList ListPage::tickedIds()
 {
     const QSet<QString> &ticked = m_proxy.ticks().ids();
-    if (!ticked.isEmpty() && m_mayChange)
-        deleteWanted(QStringList(ticked.begin(), ticked.end()));
+    QStringList ids(ticked.begin(), ticked.end());
+    ids.sort();
+    return ids;
+}
+
+void ListPage::askDelete()
+{
+    if (m_mayDelete && !m_proxy.ticks().ids().isEmpty())
+        deleteWanted(tickedIds());
 }
 
 void ListPage::setMayChange(bool mayChange)
 {
-    m_mayChange = mayChange;
-    m_newButton->setVisible(mayChange);
-    m_deleteButton->setVisible(mayChange);
+    setMayAdd(mayChange);
+    setMayDelete(mayChange);
+}
+
+void ListPage::setMayAdd(bool mayAdd)
+{
+    m_mayAdd = mayAdd;
+    m_newButton->setVisible(mayAdd);
     showCounts();
+}
+
+void ListPage::setMayDelete(bool mayDelete)
+{
+    m_mayDelete = mayDelete;
+    m_deleteButton->setVisible(mayDelete);
+}
+
+void ListPage::setDeleteText(const QString &text)
+{
+    m_deleteButton->setText(text);
+    m_deleteAction->setText(text);
+}
+
+Button *ListPage::addTickedButton(const QString &text, const QString &buttonName,
+                                  const QString &icon)
+{
+    auto *button = new Button(theme(), Button::Kind::Secondary, text, this);
+    button->setObjectName(buttonName);
+    button->setIconName(icon);
+    button->setEnabled(false);
+    m_toolbar->insertWidget(m_toolbar->indexOf(m_deleteButton), button);
+    setTabOrder(m_tickedButtons.isEmpty() ? m_newButton : m_tickedButtons.constLast(), button);
+    setTabOrder(button, m_deleteButton);
+    m_tickedButtons.append(button);
+    auto *action = new QAction(text, this);
+    connect(action, &QAction::triggered, button, &Button::click);
+    m_actions.append(action);
+    return button;
 }
 
 void ListPage::setLoaded(bool loaded)
@@ -149,6 +191,8 @@ void ListPage::showCounts()
     const int total = m_proxy.totalCount();
     const int ticked = m_proxy.ticks().count();
     m_deleteButton->setEnabled(ticked > 0);
+    for (Button *button : std::as_const(m_tickedButtons))
+        button->setEnabled(ticked > 0);
     m_countLabel->setText(ticked > 0   ? tr("%1 of %2 ticked").arg(ticked).arg(total)
                           : total == 0 ? QString()
                                        : countText(shown, total));
@@ -158,7 +202,7 @@ void ListPage::showCounts()
                                  tr("Clear filter"));
     } else if (isEmpty) {
         m_emptyState->setContent(m_words.emptyIcon, m_words.emptySentence,
-                                 m_mayChange ? tr("New") : QString(), QStringLiteral("plus"));
+                                 m_mayAdd ? tr("New") : QString(), QStringLiteral("plus"));
     }
     m_table->setEmptyWidget(isEmpty ? m_emptyState : nullptr);
 }

@@ -6,6 +6,8 @@
 #include "app/console/list/ListRole.h"
 #include "app/console/pages/Page.h"
 
+class QBoxLayout;
+
 namespace postern
 {
 
@@ -49,6 +51,14 @@ protected:
     [[nodiscard]] FilterEdit *filterEdit() const { return m_filterEdit; }
     /// New and Delete are shown only to a role that may use them.
     void setMayChange(bool mayChange);
+    void setMayAdd(bool mayAdd);
+    void setMayDelete(bool mayDelete);
+    /// Another verb for Delete, where nothing is deleted for good.
+    void setDeleteText(const QString &text);
+    /// One more button for the ticked rows, before Delete; off until something is ticked.
+    Button *addTickedButton(const QString &text, const QString &buttonName, const QString &icon);
+    /// Sorted.
+    [[nodiscard]] QStringList tickedIds();
     /// False until the first answer: an empty list is not called empty before.
     void setLoaded(bool loaded);
     /// Marks the row as just saved, or says that the filter hides it and offers to show it.
@@ -71,8 +81,12 @@ private:
     ListTable *m_table = nullptr;
     EmptyState *m_emptyState = nullptr;
     QList<QAction *> m_actions;
+    QBoxLayout *m_toolbar = nullptr;
+    QList<Button *> m_tickedButtons;
+    QAction *m_deleteAction = nullptr;
     bool m_isLoaded = false;
-    bool m_mayChange = true;
+    bool m_mayAdd = true;
+    bool m_mayDelete = true;
 };
 
 } // namespace postern
