@@ -13,24 +13,25 @@ namespace postern
 namespace
 {
 
-QString tr(const char *text)
+/// Where the words stand for translators.
+class QueueState
 {
-    return QCoreApplication::translate("QueueState", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(QueueState)
+};
 
 QString timeUntil(UtcMs at, UtcMs now)
 {
     const qint64 minutes = (at - now + 59999) / 60000;
     if (minutes <= 1)
-        return tr("within a minute");
+        return QueueState::tr("within a minute");
     if (minutes < 120)
-        return QCoreApplication::translate("QueueState", "in %n min", nullptr, int(minutes));
-    return QCoreApplication::translate("QueueState", "in %n h", nullptr, int((minutes + 30) / 60));
+        return QueueState::tr("in %1 min").arg(minutes);
+    return QueueState::tr("in %1 h").arg((minutes + 30) / 60);
 }
 
 QString withReply(const QString &text, const QString &reply)
 {
-    return reply.isEmpty() ? text : tr("%1: %2").arg(text, reply.simplified());
+    return reply.isEmpty() ? text : QueueState::tr("%1: %2").arg(text, reply.simplified());
 }
 
 /// What needs attention most comes first.
@@ -44,18 +45,19 @@ QString recipientStateText(const QueueRecipient &recipient, UtcMs now)
 {
     switch (recipient.state) {
     case RecipientState::Queued:
-        return tr("Queued");
+        return QueueState::tr("Queued");
     case RecipientState::Deferred:
-        return withReply(tr("Deferred, next try %1").arg(timeUntil(recipient.nextAttemptAt, now)),
-                         recipient.lastReply);
+        return withReply(
+            QueueState::tr("Deferred, next try %1").arg(timeUntil(recipient.nextAttemptAt, now)),
+            recipient.lastReply);
     case RecipientState::Held:
-        return withReply(tr("Held"), recipient.holdReason);
+        return withReply(QueueState::tr("Held"), recipient.holdReason);
     case RecipientState::Delivered:
-        return withReply(tr("Delivered"), recipient.lastReply);
+        return withReply(QueueState::tr("Delivered"), recipient.lastReply);
     case RecipientState::Failed:
-        return withReply(tr("Failed"), recipient.lastReply);
+        return withReply(QueueState::tr("Failed"), recipient.lastReply);
     case RecipientState::Removed:
-        return tr("Removed");
+        return QueueState::tr("Removed");
     }
     return {};
 }
@@ -74,7 +76,7 @@ QString queueStateText(const QueueItem &item, UtcMs now)
         const QString text = recipientStateText(*first, now);
         if (alike == item.recipients.size())
             return text;
-        return tr("%1 of %2: %3").arg(alike).arg(item.recipients.size()).arg(text);
+        return QueueState::tr("%1 of %2: %3").arg(alike).arg(item.recipients.size()).arg(text);
     }
     return {};
 }

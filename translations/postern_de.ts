@@ -1,0 +1,2083 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>AcceptedDomain</name>
+    <message>
+        <source>The domain is missing. Write a name such as example.com.</source>
+        <translation>Die Domain fehlt. Gebraucht wird ein Name wie example.com.</translation>
+    </message>
+    <message>
+        <source>%1 is a mail address. Write the part after the @ alone.</source>
+        <translation>%1 ist eine Mailadresse. Gebraucht wird nur der Teil nach dem @.</translation>
+    </message>
+    <message>
+        <source>%1 is an address or a link, not a domain. Write a name such as example.com.</source>
+        <translation>%1 ist eine Adresse oder ein Link, keine Domain. Gebraucht wird ein Name wie example.com.</translation>
+    </message>
+    <message>
+        <source>%1 has a star. A domain stands for exactly its name; write each name that is meant.</source>
+        <translation>%1 enthält einen Stern. Eine Domain steht genau für ihren Namen; jeder gemeinte Name wird einzeln eingetragen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a domain name. A name is made of letters, digits and hyphens in parts of 1 to 63 characters with dots between them, as in mail.example.com.</source>
+        <translation>%1 ist kein Domainname. Ein Name besteht aus Buchstaben, Ziffern und Bindestrichen in Teilen von 1 bis 63 Zeichen mit Punkten dazwischen, wie in mail.example.com.</translation>
+    </message>
+    <message>
+        <source>%1 ends in a number, which no domain does. Write a name such as example.com.</source>
+        <translation>%1 endet mit einer Zahl, was keine Domain tut. Gebraucht wird ein Name wie example.com.</translation>
+    </message>
+    <message>
+        <source>The domain has %1 characters; a name has at most %2.</source>
+        <translation>Die Domain hat %1 Zeichen; ein Name hat höchstens %2.</translation>
+    </message>
+    <message>
+        <source>The domain has %1 characters as it is sent; a name has at most %2.</source>
+        <translation>Die Domain hat in der Form, in der sie gesendet wird, %1 Zeichen; ein Name hat höchstens %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>The name has %1 characters; at most %2 are allowed.</source>
+        <translation>Der Name hat %1 Zeichen; höchstens %2 sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>A blank or hidden character</source>
+        <translation>Ein Leerzeichen oder unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand in a name. A name is made of the letters a to z, digits and . - _ @ +</source>
+        <translation>%1 kann nicht in einem Namen stehen. Ein Name besteht aus den Buchstaben a bis z, Ziffern und . - _ @ +</translation>
+    </message>
+    <message>
+        <source>The password has %1 characters; it needs at least %2.</source>
+        <translation>Das Passwort hat %1 Zeichen; es braucht mindestens %2.</translation>
+    </message>
+    <message>
+        <source>The password is too long; at most %1 bytes are allowed.</source>
+        <translation>Das Passwort ist zu lang; höchstens %1 Bytes sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>The password contains a control character, such as a tab or a line break, which many programs cannot send. Leave it out.</source>
+        <translation>Das Passwort enthält ein Steuerzeichen, etwa einen Tabulator oder Zeilenumbruch, das viele Programme nicht senden können. Bitte weglassen.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressRange</name>
+    <message>
+        <source>Write %1.</source>
+        <translation>Richtig wäre %1.</translation>
+    </message>
+    <message>
+        <source>Write %1 or %2.</source>
+        <translation>Richtig wäre %1 oder %2.</translation>
+    </message>
+    <message>
+        <source>%1 names a network interface after the percent sign, which means something on one machine only.</source>
+        <translation>%1 nennt nach dem Prozentzeichen eine Netzwerkschnittstelle; das bedeutet nur auf einer einzigen Maschine etwas.</translation>
+    </message>
+    <message>
+        <source>An IP address is missing here.</source>
+        <translation>Hier fehlt eine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>There are blanks before or after the address.</source>
+        <translation>Vor oder nach der Adresse stehen Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>The address is missing. It can be one address (192.0.2.10), a block (192.0.2.0/24) or a range (192.0.2.20-192.0.2.35).</source>
+        <translation>Die Adresse fehlt. Möglich sind eine Adresse (192.0.2.10), ein Block (192.0.2.0/24) oder ein Bereich (192.0.2.20-192.0.2.35).</translation>
+    </message>
+    <message>
+        <source>That is %1 characters long; an address or range has at most 79. An entry holds one address, block or range.</source>
+        <translation>Das sind %1 Zeichen; eine Adresse oder ein Bereich hat höchstens 79. Ein Eintrag enthält eine Adresse, einen Block oder einen Bereich.</translation>
+    </message>
+    <message>
+        <source>%1 contains a character that cannot be seen.</source>
+        <translation>%1 enthält ein unsichtbares Zeichen.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 looks like a part of an address but is another character.</source>
+        <translation>%1 in %2 sieht aus wie ein Teil einer Adresse, ist aber ein anderes Zeichen.</translation>
+    </message>
+    <message>
+        <source>%1 is a link. Only the IP address is needed here.</source>
+        <translation>%1 ist ein Link. Hier wird nur die IP-Adresse gebraucht.</translation>
+    </message>
+    <message>
+        <source>%1 has blanks inside.</source>
+        <translation>%1 enthält Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>%1 goes on after the address; words about it belong in the description.</source>
+        <translation>%1 geht nach der Adresse weiter; Worte dazu gehören in die Beschreibung.</translation>
+    </message>
+    <message>
+        <source>Between an address and its mask stands a slash.</source>
+        <translation>Zwischen einer Adresse und ihrer Maske steht ein Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>%1 names %2 addresses or ranges; an entry holds one. Make an entry for each of them.</source>
+        <translation>%1 nennt %2 Adressen oder Bereiche; ein Eintrag enthält nur eine davon. Für jede einen eigenen Eintrag anlegen.</translation>
+    </message>
+    <message>
+        <source>%1 has brackets around more than an address.</source>
+        <translation>%1 hat Klammern um mehr als eine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 has more than one slash; a block is an address and one prefix length.</source>
+        <translation>%1 hat mehr als einen Schrägstrich; ein Block besteht aus einer Adresse und einer Präfixlänge.</translation>
+    </message>
+    <message>
+        <source>The address before the slash is missing in %1.</source>
+        <translation>In %1 fehlt die Adresse vor dem Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>The prefix length after the slash is missing; without a slash it is the one address.</source>
+        <translation>Die Präfixlänge nach dem Schrägstrich fehlt; ohne Schrägstrich ist es die eine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 after the slash is not a prefix length; that is a plain number such as 24.</source>
+        <translation>%1 nach dem Schrägstrich ist keine Präfixlänge; das ist eine einfache Zahl wie 24.</translation>
+    </message>
+    <message>
+        <source>The prefix length %1 has a leading zero.</source>
+        <translation>Die Präfixlänge %1 hat eine führende Null.</translation>
+    </message>
+    <message>
+        <source>%1 is a mask; an IPv6 block is written with a prefix length such as /64.</source>
+        <translation>%1 ist eine Maske; ein IPv6-Block wird mit einer Präfixlänge wie /64 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 after the slash is neither a prefix length (24) nor a mask (255.255.255.0).</source>
+        <translation>%1 nach dem Schrägstrich ist weder eine Präfixlänge (24) noch eine Maske (255.255.255.0).</translation>
+    </message>
+    <message>
+        <source>%1 is a mask turned round, with the host part in ones.</source>
+        <translation>%1 ist eine umgekehrte Maske mit Einsen im Geräteteil.</translation>
+    </message>
+    <message>
+        <source>%1 is no mask of one block: its ones must stand together at the front, as in 255.255.240.0.</source>
+        <translation>%1 ist keine Maske eines Blocks: ihre Einsen müssen vorn zusammenstehen, wie in 255.255.240.0.</translation>
+    </message>
+    <message>
+        <source>In %1 the prefix length counts the IPv4 part alone, but the address is written as IPv6.</source>
+        <translation>In %1 zählt die Präfixlänge nur den IPv4-Teil, die Adresse ist aber als IPv6 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The prefix length %1 is too long for IPv4, where it is 0 to 32; without a slash it is the one address.</source>
+        <translation>Die Präfixlänge %1 ist zu lang für IPv4, dort geht sie von 0 bis 32; ohne Schrägstrich ist es die eine Adresse.</translation>
+    </message>
+    <message>
+        <source>The prefix length %1 is too long for IPv6, where it is 0 to 128; without a slash it is the one address.</source>
+        <translation>Die Präfixlänge %1 ist zu lang für IPv6, dort geht sie von 0 bis 128; ohne Schrägstrich ist es die eine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 would be every address there is.</source>
+        <translation>%1 wäre jede Adresse, die es gibt.</translation>
+    </message>
+    <message>
+        <source>%1 is an address inside a block, not the beginning of one: choose the whole block or the one address.</source>
+        <translation>%1 ist eine Adresse mitten in einem Block, nicht sein Anfang: gemeint ist entweder der ganze Block oder die eine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 mixes a range and a prefix length; a range goes from one address to another.</source>
+        <translation>%1 mischt Bereich und Präfixlänge; ein Bereich geht von einer Adresse bis zu einer anderen.</translation>
+    </message>
+    <message>
+        <source>%1 has more than one dash; a range goes from one address to one other.</source>
+        <translation>%1 hat mehr als einen Bindestrich; ein Bereich geht von einer Adresse bis zu einer anderen.</translation>
+    </message>
+    <message>
+        <source>%1 is open at one end; a range has an address on both sides of the dash.</source>
+        <translation>%1 ist an einem Ende offen; ein Bereich hat auf beiden Seiten des Bindestrichs eine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 ends before it begins.</source>
+        <translation>%1 endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>%1 begins with IPv4 and ends with IPv6 or the other way round; make one entry for each of the two.</source>
+        <translation>%1 beginnt mit IPv4 und endet mit IPv6 oder umgekehrt; für beide je einen Eintrag anlegen.</translation>
+    </message>
+    <message>
+        <source>The end of a range is written in full, as its beginning is.</source>
+        <translation>Das Ende eines Bereichs wird vollständig geschrieben, so wie sein Anfang.</translation>
+    </message>
+    <message>
+        <source>%1 uses a star for a part of the address; a range is written with its prefix length.</source>
+        <translation>%1 steht mit Stern für einen Teil der Adresse; ein Bereich wird mit seiner Präfixlänge geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 goes on after the address %2.</source>
+        <translation>%1 geht nach der Adresse %2 weiter.</translation>
+    </message>
+    <message>
+        <source>%1 is a mail address. The IP address of the machine that sends is needed here.</source>
+        <translation>%1 ist eine Mailadresse. Hier wird die IP-Adresse der Maschine gebraucht, die sendet.</translation>
+    </message>
+    <message>
+        <source>%1 is a hardware (MAC) address. The IP address of the device is needed here.</source>
+        <translation>%1 ist eine Hardwareadresse (MAC). Hier wird die IP-Adresse des Geräts gebraucht.</translation>
+    </message>
+    <message>
+        <source>%1 is a name, not an address.</source>
+        <translation>%1 ist ein Name, keine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 is a name, not an address. Look up its IP address and write that.</source>
+        <translation>%1 ist ein Name, keine Adresse. Gebraucht wird seine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 is not an IP address. An address looks like 192.0.2.10 or 2001:db8::10.</source>
+        <translation>%1 ist keine IP-Adresse. Eine Adresse sieht aus wie 192.0.2.10 oder 2001:db8::10.</translation>
+    </message>
+    <message>
+        <source>%1 has a dot without a number on both sides of it; an IPv4 address has four numbers and three dots.</source>
+        <translation>%1 hat einen Punkt, neben dem nicht auf beiden Seiten eine Zahl steht; eine IPv4-Adresse hat vier Zahlen und drei Punkte.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 numbers; an IPv4 address has four.</source>
+        <translation>%1 hat %2 Zahlen; eine IPv4-Adresse hat vier.</translation>
+    </message>
+    <message>
+        <source>%1 has a hexadecimal number; an IPv4 address is written as four decimal numbers.</source>
+        <translation>%1 enthält eine Hexadezimalzahl; eine IPv4-Adresse wird mit vier Dezimalzahlen geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 has a number with a leading zero, which some programs read as decimal and others as octal.</source>
+        <translation>%1 enthält eine Zahl mit führender Null; manche Programme lesen sie dezimal, andere oktal.</translation>
+    </message>
+    <message>
+        <source>%1 is one number; an IPv4 address is four numbers of 0 to 255 with dots between them.</source>
+        <translation>%1 ist eine einzelne Zahl; eine IPv4-Adresse besteht aus vier Zahlen von 0 bis 255 mit Punkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>%1 is an address written as one number; it is written as four numbers with dots between them.</source>
+        <translation>%1 ist eine Adresse als eine einzige Zahl; sie wird mit vier Zahlen und Punkten dazwischen geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 has fewer than four numbers and could mean a network or one address.</source>
+        <translation>%1 hat weniger als vier Zahlen und könnte ein Netz oder eine Adresse bedeuten.</translation>
+    </message>
+    <message>
+        <source>%1 is too large in %2; each of the four numbers of an IPv4 address is 0 to 255.</source>
+        <translation>%1 ist in %2 zu groß; jede der vier Zahlen einer IPv4-Adresse geht von 0 bis 255.</translation>
+    </message>
+    <message>
+        <source>%1 ends with a port number; an entry holds for the whole address.</source>
+        <translation>%1 endet mit einer Portnummer; ein Eintrag gilt für die ganze Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 has brackets that do not enclose the address.</source>
+        <translation>%1 hat Klammern, die nicht die Adresse umschließen.</translation>
+    </message>
+    <message>
+        <source>%1 has brackets that are not needed here.</source>
+        <translation>%1 hat Klammern, die hier nicht gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>%1 is not an IPv6 address: %2 does not belong in one. Its groups are written with 0 to 9 and a to f.</source>
+        <translation>%1 ist keine IPv6-Adresse: %2 gehört nicht hinein. Ihre Gruppen werden mit 0 bis 9 und a bis f geschrieben.</translation>
+    </message>
+    <message>
+        <source>%2 in %1 is too long; a group of an IPv6 address has at most four digits.</source>
+        <translation>%2 in %1 ist zu lang; eine Gruppe einer IPv6-Adresse hat höchstens vier Stellen.</translation>
+    </message>
+    <message>
+        <source>%1 has three colons in a row; two stand for the groups of zeros that are left out.</source>
+        <translation>%1 hat drei Doppelpunkte hintereinander; zwei stehen für die weggelassenen Nullgruppen.</translation>
+    </message>
+    <message>
+        <source>%1 has &quot;::&quot; twice, so it is open how many groups of zeros each stands for. Write one of them out.</source>
+        <translation>%1 enthält zweimal „::“, so bleibt offen, für wie viele Nullgruppen jedes steht. Eines davon ausschreiben.</translation>
+    </message>
+    <message>
+        <source>%1 begins or ends with a single colon.</source>
+        <translation>%1 beginnt oder endet mit einem einzelnen Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>%1 has too many groups; an IPv6 address has eight, fewer with &quot;::&quot;.</source>
+        <translation>%1 hat zu viele Gruppen; eine IPv6-Adresse hat acht, mit „::“ weniger.</translation>
+    </message>
+    <message>
+        <source>%1 has fewer than eight groups; &quot;::&quot; marks the place where groups of zeros are left out.</source>
+        <translation>%1 hat weniger als acht Gruppen; „::“ steht an der Stelle, wo Nullgruppen weggelassen sind.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedText</name>
+    <message>
+        <source>at setup</source>
+        <translation>bei der Einrichtung</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Effect</name>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 will no longer send without a login</source>
+        <translation>%1 sendet nicht mehr ohne Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1 will send without a login</source>
+        <translation>%1 sendet dann ohne Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1 gains %2 and loses %3</source>
+        <translation>%1 gewinnt %2 und verliert %3</translation>
+    </message>
+    <message>
+        <source>%1 loses %2</source>
+        <translation>%1 verliert %2</translation>
+    </message>
+    <message>
+        <source>%1 gains %2</source>
+        <translation>%1 gewinnt %2</translation>
+    </message>
+    <message>
+        <source>Nothing changes for %1</source>
+        <translation>Für %1 ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>It loses %1.</source>
+        <translation>Verloren geht %1.</translation>
+    </message>
+    <message>
+        <source>It gains %1.</source>
+        <translation>Hinzu kommt %1.</translation>
+    </message>
+    <message>
+        <source>Nothing changes for %1: this entry replaces %2 for it and has the same services.</source>
+        <translation>Für %1 ändert sich nichts: dieser Eintrag tritt dort an die Stelle von %2 und hat dieselben Dienste.</translation>
+    </message>
+    <message>
+        <source>%1: this entry replaces %2 for it.</source>
+        <translation>%1: dieser Eintrag tritt dort an die Stelle von %2.</translation>
+    </message>
+    <message>
+        <source>After this, %1 falls under %2 and may no longer send without a login.</source>
+        <translation>Danach fällt %1 unter %2 und darf nicht mehr ohne Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>After this, %1 falls under %2 and may then send without a login.</source>
+        <translation>Danach fällt %1 unter %2 und darf dann ohne Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>After this, %1 falls under %2 and may still send without a login.</source>
+        <translation>Danach fällt %1 unter %2 und darf weiter ohne Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>After this, %1 falls under %2.</source>
+        <translation>Danach fällt %1 unter %2.</translation>
+    </message>
+    <message>
+        <source>After this, no entry decides for %1: it will no longer send without a login.</source>
+        <translation>Danach entscheidet kein Eintrag für %1: ohne Anmeldung wird von dort nicht mehr gesendet.</translation>
+    </message>
+    <message>
+        <source>After this, no entry decides for %1: it loses %2.</source>
+        <translation>Danach entscheidet kein Eintrag für %1: verloren geht %2.</translation>
+    </message>
+    <message>
+        <source>After this, no entry decides for %1, as before.</source>
+        <translation>Danach entscheidet kein Eintrag für %1, wie bisher.</translation>
+    </message>
+    <message>
+        <source>%1 lies inside and keeps its own entry: nothing changes there.</source>
+        <translation>%1 liegt darin und behält den eigenen Eintrag: dort ändert sich nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>Fingerprint</name>
+    <message>
+        <source>A fingerprint is 64 hexadecimal digits, as &quot;posternctl status&quot; shows it on the server.</source>
+        <translation>Ein Fingerabdruck hat 64 hexadezimale Ziffern, wie „posternctl status“ sie auf dem Server zeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>FingerprintTail</name>
+    <message>
+        <source>Last 8 digits, as posternctl status on the server shows them</source>
+        <translation>Letzte 8 Ziffern, wie posternctl status sie auf dem Server zeigt</translation>
+    </message>
+    <message>
+        <source>The key above ends otherwise. If posternctl status shows these digits, this is not your server.</source>
+        <translation>Der Schlüssel oben endet anders. Zeigt posternctl status diese Ziffern, ist es nicht der richtige Server.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginAnswer</name>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>Name oder Passwort stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords came from here. Try again after %1.</source>
+        <translation>Von hier kamen zu viele falsche Passwörter. Der nächste Versuch geht ab %1.</translation>
+    </message>
+</context>
+<context>
+    <name>PairingLink</name>
+    <message>
+        <source>Paste the link that &quot;posternctl pair&quot; printed on the server.</source>
+        <translation>Hier den Link einfügen, den „posternctl pair“ auf dem Server ausgegeben hat.</translation>
+    </message>
+    <message>
+        <source>A pairing link begins with postern://; &quot;posternctl pair&quot; prints it on the server.</source>
+        <translation>Ein Kopplungslink beginnt mit postern://; „posternctl pair“ gibt ihn auf dem Server aus.</translation>
+    </message>
+    <message>
+        <source>This is too long for a pairing link; copy the link alone.</source>
+        <translation>Das ist zu lang für einen Kopplungslink; nur den Link allein kopieren.</translation>
+    </message>
+    <message>
+        <source>This is not a pairing link as it was printed; copy the whole line again.</source>
+        <translation>Das ist kein Kopplungslink, wie er ausgegeben wurde; die ganze Zeile noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>The link names no server: after postern:// the host is missing.</source>
+        <translation>Der Link nennt keinen Server: nach postern:// fehlt der Hostname.</translation>
+    </message>
+    <message>
+        <source>The link&apos;s port is 0; the control port is 2600 if nothing else was configured.</source>
+        <translation>Der Port des Links ist 0; der Steuerport ist 2600, wenn nichts anderes eingestellt wurde.</translation>
+    </message>
+    <message>
+        <source>The link&apos;s fingerprint is missing (#sha256=...); copy the whole line.</source>
+        <translation>Dem Link fehlt der Fingerabdruck (#sha256=...); die ganze Zeile kopieren.</translation>
+    </message>
+    <message>
+        <source>The link&apos;s fingerprint is not 64 hexadecimal digits; copy the whole line.</source>
+        <translation>Der Fingerabdruck des Links hat nicht 64 hexadezimale Ziffern; die ganze Zeile kopieren.</translation>
+    </message>
+    <message>
+        <source>The link&apos;s one-time code is missing (code=...); copy the whole line.</source>
+        <translation>Dem Link fehlt der Einmalcode (code=...); die ganze Zeile kopieren.</translation>
+    </message>
+    <message>
+        <source>The link&apos;s one-time code has characters that no code has; copy the line again.</source>
+        <translation>Der Einmalcode des Links enthält Zeichen, die kein Code hat; die Zeile noch einmal kopieren.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileStore</name>
+    <message>
+        <source>The list of saved servers, %1, is damaged. Move it away to start with an empty one.</source>
+        <translation>Die Liste der gespeicherten Server, %1, ist beschädigt. Wird sie beiseitegelegt, beginnt eine leere.</translation>
+    </message>
+    <message>
+        <source>The list of saved servers, %1, cannot be read: %2</source>
+        <translation>Die Liste der gespeicherten Server, %1, kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The list of saved servers, %1, cannot be written: %2</source>
+        <translation>Die Liste der gespeicherten Server, %1, kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>QueueState</name>
+    <message>
+        <source>within a minute</source>
+        <translation>in höchstens einer Minute</translation>
+    </message>
+    <message>
+        <source>in %1 min</source>
+        <translation>in %1 min</translation>
+    </message>
+    <message>
+        <source>in %1 h</source>
+        <translation>in %1 h</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>In der Queue</translation>
+    </message>
+    <message>
+        <source>Deferred, next try %1</source>
+        <translation>Zurückgestellt, nächster Versuch %1</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Endgültig abgelehnt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>RelativeTime</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>Auditor</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>System Administrator</source>
+        <translation>Systemadministrator</translation>
+    </message>
+</context>
+<context>
+    <name>Route</name>
+    <message>
+        <source>%1 is not the full path of a folder. Write it from the root on, as in maildir:/var/mail/postern.</source>
+        <translation>%1 ist nicht der volle Pfad eines Ordners. Er beginnt an der Wurzel, wie in maildir:/var/mail/postern.</translation>
+    </message>
+    <message>
+        <source>%1 is not a port. A port is a number of 1 to 65535, as in smtp://relay.example.com:25.</source>
+        <translation>%1 ist kein Port. Ein Port ist eine Zahl von 1 bis 65535, wie in smtp://relay.example.com:25.</translation>
+    </message>
+    <message>
+        <source>An IPv6 address stands in brackets: smtp://[%1]:25.</source>
+        <translation>Eine IPv6-Adresse steht in Klammern: smtp://[%1]:25.</translation>
+    </message>
+    <message>
+        <source>The route is missing. Write smtp://HOST:PORT or maildir:/PATH.</source>
+        <translation>Die Route fehlt. Möglich sind smtp://HOST:PORT und maildir:/PFAD.</translation>
+    </message>
+    <message>
+        <source>This version delivers without TLS only. Write smtp://HOST:PORT.</source>
+        <translation>Diese Version stellt nur ohne TLS zu. Richtig wäre smtp://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>%1 is not a route. Write smtp://HOST:PORT or maildir:/PATH.</source>
+        <translation>%1 ist keine Route. Möglich sind smtp://HOST:PORT und maildir:/PFAD.</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>%1 is not a number of 0 to %2. Write digits alone, such as 20.</source>
+        <translation>%1 ist keine Zahl von 0 bis %2. Gebraucht werden nur Ziffern, etwa 20.</translation>
+    </message>
+    <message>
+        <source>%1 is neither on nor off. Write one of the two.</source>
+        <translation>%1 ist weder on noch off. Eines von beiden wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>The text has %1 characters; at most %2 fit.</source>
+        <translation>Der Text hat %1 Zeichen; höchstens %2 passen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be 0, because nothing would work any more. Its default is %2.</source>
+        <translation>%1 kann nicht 0 sein, weil dann nichts mehr ginge. Die Vorgabe ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a length of time of at most ten years. Write a number and s, m, h or d, such as 30s, 5m, 12h or 30d.</source>
+        <translation>%1 ist keine Dauer von höchstens zehn Jahren. Gebraucht wird eine Zahl und s, m, h oder d, etwa 30s, 5m, 12h oder 30d.</translation>
+    </message>
+    <message>
+        <source>%1 is not a size of at most 1024GiB. Write a number of bytes, or a number and KiB, MiB or GiB, such as 25MiB.</source>
+        <translation>%1 ist keine Größe von höchstens 1024GiB. Gebraucht wird eine Zahl von Bytes oder eine Zahl und KiB, MiB oder GiB, etwa 25MiB.</translation>
+    </message>
+    <message>
+        <source>%1 is not a list of at most %2 pauses. Write lengths of time with commas between them, such as 5s,1m,5m.</source>
+        <translation>%1 ist keine Liste von höchstens %2 Pausen. Gebraucht werden Dauern mit Kommas dazwischen, etwa 5s,1m,5m.</translation>
+    </message>
+</context>
+<context>
+    <name>WhitelistEntry</name>
+    <message>
+        <source>The entry has no service. Switch on at least one; without any it would do nothing.</source>
+        <translation>Der Eintrag hat keinen Dienst. Mindestens einer muss eingeschaltet sein; ohne täte er nichts.</translation>
+    </message>
+    <message>
+        <source>The description has %1 characters; at most %2 fit. Shorten it by %3.</source>
+        <translation>Die Beschreibung hat %1 Zeichen; höchstens %2 passen. Um %3 kürzen.</translation>
+    </message>
+    <message>
+        <source>The description is one line; put a space where the line breaks.</source>
+        <translation>Die Beschreibung ist eine Zeile; an die Stelle des Zeilenumbruchs gehört ein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>The description contains a control character, such as a tab, which cannot be seen. Remove it or put a space in its place.</source>
+        <translation>Die Beschreibung enthält ein Steuerzeichen, etwa einen Tabulator, das man nicht sieht. Es entfernen oder durch ein Leerzeichen ersetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::AddressDialog</name>
+    <message>
+        <source>New server</source>
+        <translation>Neuer Server</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Eigener Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the server</source>
+        <translation>Fingerabdruck des Servers</translation>
+    </message>
+    <message>
+        <source>needed to sign in</source>
+        <translation>zum Anmelden nötig</translation>
+    </message>
+    <message>
+        <source>Paste a pairing link</source>
+        <translation>Kopplungslink einfügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>locked until the digits fit</source>
+        <translation>gesperrt, bis die Ziffern stimmen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Asking %1, port %2 …</source>
+        <translation>%1, Port %2, wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Meldet an …</translation>
+    </message>
+    <message>
+        <source>The server answers. Compare its key.</source>
+        <translation>Der Server antwortet. Jetzt seinen Schlüssel vergleichen.</translation>
+    </message>
+    <message>
+        <source>The server showed another key at the second contact. Nothing was sent.</source>
+        <translation>Der Server zeigte beim zweiten Kontakt einen anderen Schlüssel. Es wurde nichts gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::AdministratorDialog</name>
+    <message>
+        <source>Sees everything but secrets, changes nothing.</source>
+        <translation>Sieht alles außer Geheimnissen, ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Also works on the queue and disables; opens nothing.</source>
+        <translation>Bearbeitet auch die Queue und sperrt; öffnet nichts.</translation>
+    </message>
+    <message>
+        <source>May do everything.</source>
+        <translation>Darf alles.</translation>
+    </message>
+    <message>
+        <source>New administrator</source>
+        <translation>Neuer Administrator</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Administrator %1</source>
+        <translation>Administrator %1</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the old one</source>
+        <translation>Leer lassen, um das alte zu behalten</translation>
+    </message>
+    <message>
+        <source>Last login</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>The session ends then: log in again with the new password.</source>
+        <translation>Die Sitzung endet dann: mit dem neuen Passwort wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 may log in from now on.</source>
+        <translation>Gespeichert. %1 darf sich ab jetzt anmelden.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 is %2 now.</source>
+        <translation>Gespeichert. %1 ist jetzt %2.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 has a new password.</source>
+        <translation>Gespeichert. %1 hat ein neues Passwort.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::AdministratorModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Last login</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::AdministratorsPage</name>
+    <message>
+        <source>Administrators</source>
+        <translation>Administratoren</translation>
+    </message>
+    <message>
+        <source>There is no administrator yet.</source>
+        <translation>Es gibt noch keinen Administrator.</translation>
+    </message>
+    <message>
+        <source>No administrator matches the filter.</source>
+        <translation>Kein Administrator passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>1 administrator</source>
+        <translation>1 Administrator</translation>
+    </message>
+    <message>
+        <source>%1 administrators</source>
+        <translation>%1 Administratoren</translation>
+    </message>
+    <message>
+        <source>%1 goes at once and for good.</source>
+        <translation>%1 verschwindet sofort und endgültig.</translation>
+    </message>
+    <message>
+        <source>These go at once and for good: %1.</source>
+        <translation>Diese verschwinden sofort und endgültig: %1.</translation>
+    </message>
+    <message>
+        <source>Open sessions end at once.</source>
+        <translation>Offene Sitzungen enden sofort.</translation>
+    </message>
+    <message>
+        <source>You are among them: this console is signed out then.</source>
+        <translation>Das eigene Konto ist dabei: diese Konsole wird dann abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1 administrators?</source>
+        <translation>%1 Administratoren löschen?</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted %1 administrators.</source>
+        <translation>%1 Administratoren sind gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::AreaPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done. %3</source>
+        <translation>%1 von %2 erledigt. %3</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::CertificateDialog</name>
+    <message>
+        <source>%1 shows another key</source>
+        <translation>%1 zeigt einen anderen Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is not the key that is trusted here. Either the server was set up anew, or something stands between you and it. Ask whoever runs it before you go on; nothing has been sent yet.</source>
+        <translation>Es ist nicht der Schlüssel, dem hier vertraut wird. Entweder wurde der Server neu eingerichtet, oder etwas steht dazwischen. Vor dem Fortfahren bei den Betreibern nachfragen; gesendet wurde noch nichts.</translation>
+    </message>
+    <message>
+        <source>needed to trust it</source>
+        <translation>nötig, um ihm zu vertrauen</translation>
+    </message>
+    <message>
+        <source>Trust the new key</source>
+        <translation>Neuem Schlüssel vertrauen</translation>
+    </message>
+    <message>
+        <source>Do not connect</source>
+        <translation>Nicht verbinden</translation>
+    </message>
+    <message>
+        <source>Trusted until now</source>
+        <translation>Bisher vertraut</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Jetzt gezeigt</translation>
+    </message>
+    <message>
+        <source>differs everywhere</source>
+        <translation>überall anders</translation>
+    </message>
+    <message>
+        <source>differs in %1 of 8 groups</source>
+        <translation>in %1 von 8 Gruppen anders</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ChannelOpener</name>
+    <message>
+        <source>The server at %1 showed no certificate.</source>
+        <translation>Der Server bei %1 zeigte kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>There is no computer named %1.</source>
+        <translation>Es gibt keinen Rechner namens %1.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1: the server is not running, or its control port is another one.</source>
+        <translation>Bei %1 hört niemand zu: der Server läuft nicht, oder sein Steuerport ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>Something answers at %1, but not with TLS 1.3 as a Postern server does: %2</source>
+        <translation>Bei %1 antwortet etwas, aber nicht mit TLS 1.3 wie ein Postern-Server: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2</source>
+        <translation>%1 ist nicht erreichbar: %2</translation>
+    </message>
+    <message>
+        <source>No server answers on %1: posternd does not run with this data folder.</source>
+        <translation>An %1 antwortet kein Server: posternd läuft nicht mit diesem Datenordner.</translation>
+    </message>
+    <message>
+        <source>%1 may not be opened by this user; it belongs to the user that posternd runs as.</source>
+        <translation>%1 darf von diesem Benutzer nicht geöffnet werden; es gehört dem Benutzer, unter dem posternd läuft.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 seconds.</source>
+        <translation>%1 hat nicht innerhalb von %2 Sekunden geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::DomainDialog</name>
+    <message>
+        <source>New accepted domain</source>
+        <translation>Neue angenommene Domain</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Mail to exactly this domain is taken in from anybody; a subdomain needs a row of its own.</source>
+        <translation>Mail an genau diese Domain wird von jedem angenommen; eine Unterdomain braucht eine eigene Zeile.</translation>
+    </message>
+    <message>
+        <source>Anyone may now send to %1 through this server.</source>
+        <translation>Jeder darf dann über diesen Server an %1 senden.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::DomainModel</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+</context>
+<context>
+    <name>postern::DomainsPage</name>
+    <message>
+        <source>Accepted domains</source>
+        <translation>Angenommene Domains</translation>
+    </message>
+    <message>
+        <source>No domain is accepted yet: without a login or a bypass nothing is taken in.</source>
+        <translation>Noch wird keine Domain angenommen: ohne Anmeldung oder Bypass kommt nichts herein.</translation>
+    </message>
+    <message>
+        <source>No domain matches the filter.</source>
+        <translation>Keine Domain passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>1 domain</source>
+        <translation>1 Domain</translation>
+    </message>
+    <message>
+        <source>%1 domains</source>
+        <translation>%1 Domains</translation>
+    </message>
+    <message>
+        <source>Saved. Mail to %1 is taken in from now on.</source>
+        <translation>Gespeichert. Mail an %1 wird ab jetzt angenommen.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1 domains?</source>
+        <translation>%1 Domains löschen?</translation>
+    </message>
+    <message>
+        <source>%1 goes at once and for good.</source>
+        <translation>%1 verschwindet sofort und endgültig.</translation>
+    </message>
+    <message>
+        <source>These go at once and for good: %1.</source>
+        <translation>Diese verschwinden sofort und endgültig: %1.</translation>
+    </message>
+    <message>
+        <source>Then only those who log in or are whitelisted may send there through this server.</source>
+        <translation>Dann dürfen nur noch Angemeldete und Gelistete über diesen Server dorthin senden.</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted %1 domains.</source>
+        <translation>%1 Domains sind gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::Entrance</name>
+    <message>
+        <source>Connecting to %1 …</source>
+        <translation>Verbindet mit %1 …</translation>
+    </message>
+    <message>
+        <source>Connect to %1?</source>
+        <translation>Mit %1 verbinden?</translation>
+    </message>
+    <message>
+        <source>A pairing link was opened for %1, port %2. Go on only if you asked for it; the key of that server must have this fingerprint:</source>
+        <translation>Ein Kopplungslink für %1, Port %2, wurde geöffnet. Nur fortfahren, wenn er erwartet war; der Schlüssel dieses Servers muss diesen Fingerabdruck haben:</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list?</source>
+        <translation>%1 aus der Liste entfernen?</translation>
+    </message>
+    <message>
+        <source>This console forgets its address and key. Nothing changes on the server.</source>
+        <translation>Diese Konsole vergisst Adresse und Schlüssel. Auf dem Server ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Not connected to %1: its key has changed.</source>
+        <translation>Nicht mit %1 verbunden: sein Schlüssel ist ein anderer.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::FilterEdit</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>postern::FingerprintWell</name>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+</context>
+<context>
+    <name>postern::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation>Wartet …</translation>
+    </message>
+    <message>
+        <source>The connection is lost. Nothing typed here is lost with it.</source>
+        <translation>Die Verbindung ist weg. Was hier steht, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The connection is back.</source>
+        <translation>Die Verbindung ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+        <source>What was changed here is not saved yet.</source>
+        <translation>Was hier geändert wurde, ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ListPage</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete ticked</source>
+        <translation>Angekreuzte löschen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>%1 von %2 zu sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>%n insgesamt</numerusform>
+            <numerusform>%n insgesamt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 ticked</source>
+        <translation>%1 von %2 angekreuzt</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>%1 The filter hides it.</source>
+        <translation>%1 Der Filter verdeckt es.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LiveLine</name>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LoginDialog</name>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>Anmelden bei %1</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Eigener Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again; nothing that you typed is lost.</source>
+        <translation>Die Sitzung ist beendet. Wieder anmelden; nichts Getipptes geht verloren.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Meldet an …</translation>
+    </message>
+</context>
+<context>
+    <name>postern::MainWindow</name>
+    <message>
+        <source>Postern</source>
+        <translation>Postern</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Show or hide the navigation</source>
+        <translation>Navigation zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Open this menu</source>
+        <translation>Dieses Menü öffnen</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>Verbunden mit %1</translation>
+    </message>
+    <message>
+        <source>Postern %1</source>
+        <translation>Postern %1</translation>
+    </message>
+    <message>
+        <source>%1 - Postern</source>
+        <translation>%1 - Postern</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>Verbindet mit %1</translation>
+    </message>
+    <message>
+        <source>Not connected to %1: its key has changed</source>
+        <translation>Nicht mit %1 verbunden: sein Schlüssel ist ein anderer</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Not signed in to %1</source>
+        <translation>Nicht angemeldet bei %1</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Not connected to %1</source>
+        <translation>Nicht mit %1 verbunden</translation>
+    </message>
+    <message>
+        <source>Reconnecting to %1 …</source>
+        <translation>Verbindet wieder mit %1 …</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s.</source>
+        <translation>Nächster Versuch in %1 s.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Last change %1, %2</source>
+        <translation>Letzte Änderung %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::NavigationPane</name>
+    <message>
+        <source>Show the navigation</source>
+        <translation>Navigation zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the navigation</source>
+        <translation>Navigation verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PairDialog</name>
+    <message>
+        <source>New server</source>
+        <translation>Neuer Server</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Eigener Name</translation>
+    </message>
+    <message>
+        <source>Pairing link</source>
+        <translation>Kopplungslink</translation>
+    </message>
+    <message>
+        <source>printed on the server by posternctl pair</source>
+        <translation>gibt posternctl pair auf dem Server aus</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the server</source>
+        <translation>Fingerabdruck des Servers</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>Mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The password again</source>
+        <translation>Das Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Choose a password for %1</source>
+        <translation>Passwort für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>No link? Host and port</source>
+        <translation>Kein Link? Host und Port</translation>
+    </message>
+    <message>
+        <source>Next you choose a password. The link works once, for 15 minutes.</source>
+        <translation>Danach wird ein Passwort gewählt. Der Link gilt einmal, 15 Minuten lang.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Asking %1, port %2 …</source>
+        <translation>%1, Port %2, wird gefragt …</translation>
+    </message>
+    <message>
+        <source>From now on only this key is trusted for %1.</source>
+        <translation>Ab jetzt wird für %1 nur diesem Schlüssel vertraut.</translation>
+    </message>
+    <message>
+        <source>%1, port %2, answers with the key from this link.</source>
+        <translation>%1, Port %2, antwortet mit dem Schlüssel aus diesem Link.</translation>
+    </message>
+    <message>
+        <source>%1 answers with another key than this link&apos;s. Nothing was sent. Ask for a new link on the server itself.</source>
+        <translation>%1 antwortet mit einem anderen Schlüssel als dem dieses Links. Es wurde nichts gesendet. Auf dem Server selbst einen neuen Link erzeugen.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>Die beiden Passwörter sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Meldet an …</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PasswordDialog</name>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>The server made this password. It is shown only now and cannot be shown again.</source>
+        <translation>Der Server hat dieses Passwort gemacht. Es ist nur jetzt zu sehen und kann nicht noch einmal gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::QuestionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::QueueItemDialog</name>
+    <message>
+        <source>%1, which calls itself %2</source>
+        <translation>%1, nennt sich %2</translation>
+    </message>
+    <message>
+        <source>Message %1</source>
+        <translation>Nachricht %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>(empty sender)</source>
+        <translation>(leerer Absender)</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Logged in as</source>
+        <translation>Angemeldet als</translation>
+    </message>
+    <message>
+        <source>Listener</source>
+        <translation>Listener</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Message-ID</source>
+        <translation>Message-ID</translation>
+    </message>
+    <message>
+        <source>No attempt was made yet.</source>
+        <translation>Es gab noch keinen Versuch.</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::QueueModel</name>
+    <message>
+        <source>%1 and 1 other</source>
+        <translation>%1 und 1 weiterer</translation>
+    </message>
+    <message>
+        <source>%1 and %2 others</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Queue ID</source>
+        <translation>Queue-ID</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>(empty sender)</source>
+        <translation>(leerer Absender)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::QueuePage</name>
+    <message>
+        <source>Queue</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Nothing waits: every message was handed over.</source>
+        <translation>Nichts wartet: jede Nachricht wurde übergeben.</translation>
+    </message>
+    <message>
+        <source>No message matches the filter.</source>
+        <translation>Keine Nachricht passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>1 recipient held.</source>
+        <translation>1 Empfänger angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 recipients held.</source>
+        <translation>%1 Empfänger angehalten.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>1 recipient released.</source>
+        <translation>1 Empfänger freigegeben.</translation>
+    </message>
+    <message>
+        <source>%1 recipients released.</source>
+        <translation>%1 Empfänger freigegeben.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>1 recipient tried again now.</source>
+        <translation>1 Empfänger wird jetzt noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>%1 recipients tried again now.</source>
+        <translation>%1 Empfänger werden jetzt noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>the first %1 messages</source>
+        <translation>die ersten %1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>Nothing changed: none of them was in a state for that.</source>
+        <translation>Nichts geändert: keiner war in einem Zustand dafür.</translation>
+    </message>
+    <message>
+        <source>Remove message %1?</source>
+        <translation>Nachricht %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 messages?</source>
+        <translation>%1 Nachrichten entfernen?</translation>
+    </message>
+    <message>
+        <source>The mail is lost for whoever has not received it yet. The sender is not told.</source>
+        <translation>Wer die Mail noch nicht bekommen hat, bekommt sie nicht mehr. Der Absender erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>What was delivered already stays delivered.</source>
+        <translation>Was schon zugestellt ist, bleibt zugestellt.</translation>
+    </message>
+    <message>
+        <source>1 recipient removed.</source>
+        <translation>1 Empfänger entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 recipients removed.</source>
+        <translation>%1 Empfänger entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RouteDialog</name>
+    <message>
+        <source>New route</source>
+        <translation>Neue Route</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Edit the default route</source>
+        <translation>Standardroute bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit the route of %1</source>
+        <translation>Route von %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Recipient domain</source>
+        <translation>Empfängerdomain</translation>
+    </message>
+    <message>
+        <source>All other domains</source>
+        <translation>Alle anderen Domains</translation>
+    </message>
+    <message>
+        <source>The default route: for mail to any domain without a route of its own.</source>
+        <translation>Die Standardroute: für Mail an jede Domain ohne eigene Route.</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>For mail to exactly %1, not to its subdomains.</source>
+        <translation>Für Mail an genau %1, nicht an Unterdomains.</translation>
+    </message>
+    <message>
+        <source>smtp://host:port for a smarthost, maildir:/path for a mailbox on the server.</source>
+        <translation>smtp://host:port für einen Smarthost, maildir:/pfad für ein Postfach auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Mail is put into the mailbox %1 on the server.</source>
+        <translation>Mail kommt in das Postfach %1 auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Mail is handed to %1 at port %2, without encryption.</source>
+        <translation>Mail wird an %1, Port %2, übergeben, ohne Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>The route is saved</source>
+        <translation>Die Route ist gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 changed this route meanwhile: it goes to %2 now. Save again to replace that.</source>
+        <translation>%1 hat diese Route inzwischen geändert: sie geht jetzt zu %2. Noch einmal speichern ersetzt das.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RouteModel</name>
+    <message>
+        <source>Recipient domain</source>
+        <translation>Empfängerdomain</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>All other domains</source>
+        <translation>Alle anderen Domains</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RoutesPage</name>
+    <message>
+        <source>the default route</source>
+        <translation>die Standardroute</translation>
+    </message>
+    <message>
+        <source>the route of %1</source>
+        <translation>die Route von %1</translation>
+    </message>
+    <message>
+        <source>Routes (smarthosts)</source>
+        <translation>Routen (Smarthosts)</translation>
+    </message>
+    <message>
+        <source>There is no route yet: mail that is taken in waits in the queue.</source>
+        <translation>Es gibt noch keine Route: angenommene Mail wartet in der Queue.</translation>
+    </message>
+    <message>
+        <source>No route matches the filter.</source>
+        <translation>Keine Route passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>1 route</source>
+        <translation>1 Route</translation>
+    </message>
+    <message>
+        <source>%1 routes</source>
+        <translation>%1 Routen</translation>
+    </message>
+    <message>
+        <source>Saved. All other mail goes to %1.</source>
+        <translation>Gespeichert. Alle andere Mail geht zu %1.</translation>
+    </message>
+    <message>
+        <source>Saved. Mail for %1 goes to %2.</source>
+        <translation>Gespeichert. Mail für %1 geht zu %2.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1 routes?</source>
+        <translation>%1 Routen löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and for good: %1.</source>
+        <translation>Das verschwindet sofort und endgültig: %1.</translation>
+    </message>
+    <message>
+        <source>Mail for it then has no route and waits in the queue.</source>
+        <translation>Mail dafür hat dann keine Route und wartet in der Queue.</translation>
+    </message>
+    <message>
+        <source>Mail for it then takes the default route.</source>
+        <translation>Mail dafür nimmt dann die Standardroute.</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted %1 routes.</source>
+        <translation>%1 Routen sind gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ServerConnection</name>
+    <message>
+        <source>The server&apos;s answer to the login cannot be understood; the versions do not fit.</source>
+        <translation>Die Antwort des Servers auf die Anmeldung ist nicht zu verstehen; die Versionen passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended: %2</source>
+        <translation>Die Verbindung zu %1 ist beendet: %2</translation>
+    </message>
+    <message>
+        <source>The connection was lost before the server answered; the change may or may not have been made.</source>
+        <translation>Die Verbindung ging verloren, bevor der Server antwortete; ob die Änderung gemacht wurde, ist offen.</translation>
+    </message>
+    <message>
+        <source>the server did not answer for %1 seconds.</source>
+        <translation>der Server hat %1 Sekunden lang nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no connection.</source>
+        <translation>Es gibt keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>There is no connection at the moment; nothing was sent.</source>
+        <translation>Im Augenblick gibt es keine Verbindung; es wurde nichts gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ServerRow</name>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>not signed in yet</source>
+        <translation>noch nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Connect to %1</source>
+        <translation>Mit %1 verbinden</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StartView</name>
+    <message>
+        <source>No server is known here yet. Paste the link that posternctl pair prints on it.</source>
+        <translation>Hier ist noch kein Server bekannt. Den Link einfügen, den posternctl pair auf ihm ausgibt.</translation>
+    </message>
+    <message>
+        <source>New server</source>
+        <translation>Neuer Server</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New server (Ctrl+N)</source>
+        <translation>Neuer Server (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>postern::UserDialog</name>
+    <message>
+        <source>New SMTP user</source>
+        <translation>Neuer SMTP-Benutzer</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>SMTP user %1</source>
+        <translation>SMTP-Benutzer %1</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation>Passwort setzen</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>May send</source>
+        <translation>Darf senden</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Let the server make the password</source>
+        <translation>Passwort vom Server machen lassen</translation>
+    </message>
+    <message>
+        <source>A strong one. It is shown once, after saving.</source>
+        <translation>Ein starkes. Es wird einmal gezeigt, nach dem Speichern.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::UserModel</name>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>May send</source>
+        <translation>Darf senden</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::UsersPage</name>
+    <message>
+        <source>SMTP users</source>
+        <translation>SMTP-Benutzer</translation>
+    </message>
+    <message>
+        <source>Nobody can send with a login yet.</source>
+        <translation>Noch kann niemand mit Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>No user matches the filter.</source>
+        <translation>Kein Benutzer passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>1 user</source>
+        <translation>1 Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 Benutzer</translation>
+    </message>
+    <message>
+        <source>Saved. %1 may send with a login from now on.</source>
+        <translation>Gespeichert. %1 darf ab jetzt mit Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 has a new password.</source>
+        <translation>Gespeichert. %1 hat ein neues Passwort.</translation>
+    </message>
+    <message>
+        <source>%1 may send again.</source>
+        <translation>%1 darf wieder senden.</translation>
+    </message>
+    <message>
+        <source>%1 users may send again.</source>
+        <translation>%1 Benutzer dürfen wieder senden.</translation>
+    </message>
+    <message>
+        <source>%1 is disabled.</source>
+        <translation>%1 ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>%1 users are disabled.</source>
+        <translation>%1 Benutzer sind gesperrt.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1 users?</source>
+        <translation>%1 Benutzer löschen?</translation>
+    </message>
+    <message>
+        <source>%1 goes at once and for good.</source>
+        <translation>%1 verschwindet sofort und endgültig.</translation>
+    </message>
+    <message>
+        <source>These go at once and for good: %1.</source>
+        <translation>Diese verschwinden sofort und endgültig: %1.</translation>
+    </message>
+    <message>
+        <source>Programs that log in with it are refused from then on.</source>
+        <translation>Programme, die sich damit anmelden, werden dann abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted %1 users.</source>
+        <translation>%1 Benutzer sind gelöscht.</translation>
+    </message>
+</context>
+</TS>
