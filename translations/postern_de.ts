@@ -322,6 +322,53 @@
     </message>
 </context>
 <context>
+    <name>ConsoleOptions</name>
+    <message>
+        <source>Console of the Postern mail relay.</source>
+        <translation>Konsole des Mail-Relays Postern.</translation>
+    </message>
+    <message>
+        <source>Shows this text.</source>
+        <translation>Zeigt diesen Text.</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>Pairs with the link in FILE; - reads standard input.</source>
+        <translation>Koppelt mit dem Link in FILE; - liest die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>light or dark, whatever the desktop says.</source>
+        <translation>light oder dark, was immer der Desktop sagt.</translation>
+    </message>
+    <message>
+        <source>Keeps the saved servers in FILE.</source>
+        <translation>Legt die gespeicherten Server in FILE ab.</translation>
+    </message>
+    <message>
+        <source>Speaks LANGUAGE (de or en), not the system&apos;s.</source>
+        <translation>Spricht LANGUAGE (de oder en), nicht die Sprache des Systems.</translation>
+    </message>
+    <message>
+        <source>A postern:// link; asks before it connects.</source>
+        <translation>Ein postern://-Link; vor dem Verbinden wird gefragt.</translation>
+    </message>
+    <message>
+        <source>--color-scheme takes light or dark, not %1.</source>
+        <translation>--color-scheme nimmt light oder dark, nicht %1.</translation>
+    </message>
+    <message>
+        <source>One link at most is taken.</source>
+        <translation>Höchstens ein Link wird genommen.</translation>
+    </message>
+    <message>
+        <source>%1 is no pairing link; one begins with postern://.</source>
+        <translation>%1 ist kein Kopplungslink; ein solcher beginnt mit postern://.</translation>
+    </message>
+</context>
+<context>
     <name>Effect</name>
     <message>
         <source>%1 and %2</source>
@@ -416,6 +463,21 @@
     <message>
         <source>The key above ends otherwise. If posternctl status shows these digits, this is not your server.</source>
         <translation>Der Schlüssel oben endet anders. Zeigt posternctl status diese Ziffern, ist es nicht der richtige Server.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkFile</name>
+    <message>
+        <source>The file with the pairing link, %1, cannot be read: %2</source>
+        <translation>Die Datei mit dem Kopplungslink, %1, kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Standard input holds no pairing link.</source>
+        <translation>Die Standardeingabe enthält keinen Kopplungslink.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no pairing link.</source>
+        <translation>Die Datei %1 enthält keinen Kopplungslink.</translation>
     </message>
 </context>
 <context>
@@ -532,6 +594,33 @@
     <message>
         <source>%1 of %2: %3</source>
         <translation>%1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>RangeWords</name>
+    <message>
+        <source>1 address</source>
+        <translation>1 Adresse</translation>
+    </message>
+    <message>
+        <source>%1 addresses, %2 to %3</source>
+        <translation>%1 Adressen, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>This is every address there is. List the networks you know instead.</source>
+        <translation>Das ist jede Adresse, die es gibt. Stattdessen die bekannten Netze eintragen.</translation>
+    </message>
+    <message>
+        <source>%1 public addresses are too many to send without a login. Use a narrower range, or turn off SMTP Auth Bypass.</source>
+        <translation>%1 öffentliche Adressen sind zu viele, um ohne Anmeldung zu senden. Einen engeren Bereich nehmen oder SMTP Auth Bypass ausschalten.</translation>
+    </message>
+    <message>
+        <source>Wide: %1</source>
+        <translation>Groß: %1</translation>
+    </message>
+    <message>
+        <source>Very wide: %1</source>
+        <translation>Sehr groß: %1</translation>
     </message>
 </context>
 <context>
@@ -971,6 +1060,61 @@
     </message>
 </context>
 <context>
+    <name>postern::ConflictPanel</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere übernehmen</translation>
+    </message>
+    <message>
+        <source>Someone</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>%1 changed this entry meanwhile. Which version should stand here?</source>
+        <translation>%1 hat diesen Eintrag inzwischen geändert. Welche Fassung soll hier stehen?</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>gesperrt</translation>
+    </message>
+</context>
+<context>
     <name>postern::Dialog</name>
     <message>
         <source>Close</source>
@@ -1184,13 +1328,6 @@
         <source>%1 of %2 shown</source>
         <translation>%1 von %2 zu sehen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in all</source>
-        <translation>
-            <numerusform>%n insgesamt</numerusform>
-            <numerusform>%n insgesamt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 ticked</source>
         <translation>%1 von %2 angekreuzt</translation>
@@ -1206,6 +1343,10 @@
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2219,278 @@
     <message>
         <source>Deleted %1 users.</source>
         <translation>%1 Benutzer sind gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::WhitelistEntryDialog</name>
+    <message>
+        <source>New whitelist entry</source>
+        <translation>Neuer Whitelist-Eintrag</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation>Wartet …</translation>
+    </message>
+    <message>
+        <source>%1 changed this entry just now. You see the new version.</source>
+        <translation>%1 hat diesen Eintrag gerade geändert. Zu sehen ist die neue Fassung.</translation>
+    </message>
+    <message>
+        <source>%1 deleted this entry meanwhile. Save adds it again.</source>
+        <translation>%1 hat diesen Eintrag inzwischen gelöscht. Speichern legt ihn wieder an.</translation>
+    </message>
+    <message>
+        <source>The connection is lost. Nothing typed here is lost with it.</source>
+        <translation>Die Verbindung ist weg. Was hier steht, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The connection is back.</source>
+        <translation>Die Verbindung ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+        <source>What was changed here is not saved yet.</source>
+        <translation>Was hier geändert wurde, ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::WhitelistEntryForm</name>
+    <message>
+        <source>Never blocked by rules. Not enough to send without a login.</source>
+        <translation>Nie durch Regeln gesperrt. Reicht nicht, um ohne Anmeldung zu senden.</translation>
+    </message>
+    <message>
+        <source>May send without a login, within the limits of the entry.</source>
+        <translation>Darf ohne Anmeldung senden, in den Grenzen des Eintrags.</translation>
+    </message>
+    <message>
+        <source>Failed logins from there neither delay nor block.</source>
+        <translation>Falsche Anmeldungen von dort verzögern und sperren nicht.</translation>
+    </message>
+    <message>
+        <source>Logins to this console from there are not slowed down.</source>
+        <translation>Anmeldungen an dieser Konsole von dort werden nicht gebremst.</translation>
+    </message>
+    <message>
+        <source>IP address, range or CIDR block</source>
+        <translation>IP-Adresse, Bereich oder CIDR-Block</translation>
+    </message>
+    <message>
+        <source>Type the range again to confirm:</source>
+        <translation>Zur Bestätigung noch einmal:</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>%1 characters; at most %2 fit. Shorten it by %3.</source>
+        <translation>%1 Zeichen; höchstens %2 passen. Um %3 kürzen.</translation>
+    </message>
+    <message>
+        <source>Without SMTP beside it, blocks and connection limits still hold.</source>
+        <translation>Ohne SMTP daneben gelten Sperren und Verbindungsgrenzen weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::WhitelistModel</name>
+    <message>
+        <source>Ticked</source>
+        <translation>Angekreuzt</translation>
+    </message>
+    <message>
+        <source>IP Address</source>
+        <translation>IP-Adresse</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>Can be edited, not deleted</source>
+        <translation>Änderbar, nicht löschbar</translation>
+    </message>
+    <message>
+        <source>Built in, cannot be deleted</source>
+        <translation>Eingebaut, nicht löschbar</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>at setup</source>
+        <translation>bei der Einrichtung</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>very wide</source>
+        <translation>sehr groß</translation>
+    </message>
+    <message>
+        <source>wide</source>
+        <translation>groß</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>expires in 1 day</source>
+        <translation>läuft in 1 Tag ab</translation>
+    </message>
+    <message>
+        <source>expires in %1 days</source>
+        <translation>läuft in %1 Tagen ab</translation>
+    </message>
+</context>
+<context>
+    <name>postern::WhitelistPage</name>
+    <message>
+        <source>No address may send without a login yet.</source>
+        <translation>Noch darf keine Adresse ohne Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>No entry matches the filter.</source>
+        <translation>Kein Eintrag passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Whitelist</source>
+        <translation>Whitelist</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>%1 von %2 zu sehen</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
+    </message>
+    <message>
+        <source>Saved. %1 may send without a login from now on.</source>
+        <translation>Gespeichert. %1 darf ab jetzt ohne Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 is listed as it stands here from now on.</source>
+        <translation>Gespeichert. %1 ist ab jetzt so gelistet, wie es hier steht.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1 entries?</source>
+        <translation>%1 Einträge löschen?</translation>
+    </message>
+    <message>
+        <source>%1 goes at once and for good.</source>
+        <translation>%1 verschwindet sofort und endgültig.</translation>
+    </message>
+    <message>
+        <source>These go at once and for good: %1.</source>
+        <translation>Diese verschwinden sofort und endgültig: %1.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>What applies afterwards could not be asked: %1</source>
+        <translation>Was danach gilt, ließ sich nicht erfragen: %1</translation>
+    </message>
+    <message>
+        <source>%1 changed %2 meanwhile.</source>
+        <translation>%1 hat %2 inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has already deleted %2.</source>
+        <translation>%1 hat %2 schon gelöscht.</translation>
+    </message>
+    <message>
+        <source>They were deleted already.</source>
+        <translation>Sie waren schon gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted: an entry was changed meanwhile. Look at it and delete again.</source>
+        <translation>Nichts wurde gelöscht: ein Eintrag wurde inzwischen geändert. Ansehen und noch einmal löschen.</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted %1 entries.</source>
+        <translation>%1 Einträge sind gelöscht.</translation>
     </message>
 </context>
 </TS>

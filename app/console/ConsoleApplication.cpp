@@ -3,6 +3,11 @@
 #include "app/console/ConsoleApplication.h"
 
 #include "app/console/MainWindow.h"
+#include "app/console/pages/AdministratorsPage.h"
+#include "app/console/pages/DomainsPage.h"
+#include "app/console/pages/QueuePage.h"
+#include "app/console/pages/RoutesPage.h"
+#include "app/console/pages/UsersPage.h"
 #include "app/console/pages/WhitelistPage.h"
 #include "app/console/start/Entrance.h"
 #include "app/console/start/LinkFile.h"
@@ -60,6 +65,15 @@ void ConsoleApplication::makePages()
                               &QDateTime::currentMSecsSinceEpoch};
     m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
                               new WhitelistPage(context));
+    m_window->addSettingsPage(QStringLiteral("domains"), QStringLiteral("domains"),
+                              new DomainsPage(context));
+    m_window->addSettingsPage(QStringLiteral("routes"), QStringLiteral("routes"),
+                              new RoutesPage(context));
+    m_window->addSettingsPage(QStringLiteral("users"), QStringLiteral("user"),
+                              new UsersPage(context));
+    m_window->addSettingsPage(QStringLiteral("administrators"), QStringLiteral("administrators"),
+                              new AdministratorsPage(context));
+    m_window->addRailPage(QStringLiteral("queue"), QStringLiteral("queue"), new QueuePage(context));
     m_window->showPage(QStringLiteral("security"));
 }
 

@@ -11,39 +11,44 @@ namespace postern
 namespace
 {
 
-QString tr(const char *text)
+QString text(const char *source)
 {
-    return QCoreApplication::translate("ConsoleOptions", text);
+    return QCoreApplication::translate("ConsoleOptions", source);
 }
 
 void addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        tr(QT_TRANSLATE_NOOP("ConsoleOptions", "Console of the Postern mail relay.")));
+        text(QT_TRANSLATE_NOOP("ConsoleOptions", "Console of the Postern mail relay.")));
     parser.addOption(
-        {QStringLiteral("help"), tr(QT_TRANSLATE_NOOP("ConsoleOptions", "Shows this text."))});
+        {QStringLiteral("help"), text(QT_TRANSLATE_NOOP("ConsoleOptions", "Shows this text."))});
+    parser.addOption({QStringLiteral("version"),
+                      text(QT_TRANSLATE_NOOP("ConsoleOptions", "Shows the version."))});
     parser.addOption(
-        {QStringLiteral("version"), tr(QT_TRANSLATE_NOOP("ConsoleOptions", "Shows the version."))});
-    parser.addOption({QStringLiteral("pair-file"),
-                      tr(QT_TRANSLATE_NOOP("ConsoleOptions",
-                                           "Pairs with the link in FILE; - reads standard input.")),
-                      QStringLiteral("FILE")});
+        {QStringLiteral("pair-file"),
+         text(QT_TRANSLATE_NOOP("ConsoleOptions",
+                                "Pairs with the link in FILE; - reads standard input.")),
+         QStringLiteral("FILE")});
     parser.addOption(
         {QStringLiteral("color-scheme"),
-         tr(QT_TRANSLATE_NOOP("ConsoleOptions", "light or dark, whatever the desktop says.")),
+         text(QT_TRANSLATE_NOOP("ConsoleOptions", "light or dark, whatever the desktop says.")),
          QStringLiteral("SCHEME")});
     parser.addOption({QStringLiteral("settings"),
-                      tr(QT_TRANSLATE_NOOP("ConsoleOptions", "Keeps the saved servers in FILE.")),
+                      text(QT_TRANSLATE_NOOP("ConsoleOptions", "Keeps the saved servers in FILE.")),
                       QStringLiteral("FILE")});
+    parser.addOption(
+        {QStringLiteral("language"),
+         text(QT_TRANSLATE_NOOP("ConsoleOptions", "Speaks LANGUAGE (de or en), not the system's.")),
+         QStringLiteral("LANGUAGE")});
     parser.addPositionalArgument(
         QStringLiteral("link"),
-        tr(QT_TRANSLATE_NOOP("ConsoleOptions", "A postern:// link; asks before it connects.")),
+        text(QT_TRANSLATE_NOOP("ConsoleOptions", "A postern:// link; asks before it connects.")),
         QStringLiteral("[link]"));
 }
 
-Error wrongUsage(const QString &text)
+Error wrongUsage(const QString &sentence)
 {
-    return {ErrorKind::Invalid, text};
+    return {ErrorKind::Invalid, sentence};
 }
 
 } // namespace
@@ -56,6 +61,7 @@ Result<ConsoleOptions> ConsoleOptions::parse(const QStringList &arguments)
         return wrongUsage(parser.errorText());
     ConsoleOptions options;
     options.pairFile = parser.value(QStringLiteral("pair-file"));
+    options.language = parser.value(QStringLiteral("language"));
     options.settingsFile = parser.value(QStringLiteral("settings"));
     const QString scheme = parser.value(QStringLiteral("color-scheme"));
     if (scheme == QLatin1String("light"))
@@ -64,15 +70,15 @@ Result<ConsoleOptions> ConsoleOptions::parse(const QStringList &arguments)
         options.colorScheme = ColorScheme::Dark;
     else if (parser.isSet(QStringLiteral("color-scheme")))
         return wrongUsage(
-            tr(QT_TRANSLATE_NOOP("ConsoleOptions", "--color-scheme takes light or dark, not %1."))
+            text(QT_TRANSLATE_NOOP("ConsoleOptions", "--color-scheme takes light or dark, not %1."))
                 .arg(scheme));
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)
-        return wrongUsage(tr(QT_TRANSLATE_NOOP("ConsoleOptions", "One link at most is taken.")));
+        return wrongUsage(text(QT_TRANSLATE_NOOP("ConsoleOptions", "One link at most is taken.")));
     if (!rest.isEmpty() && !rest.constFirst().startsWith(QLatin1String("postern://"))) {
         return wrongUsage(
-            tr(QT_TRANSLATE_NOOP("ConsoleOptions",
-                                 "%1 is no pairing link; one begins with postern://."))
+            text(QT_TRANSLATE_NOOP("ConsoleOptions",
+                                   "%1 is no pairing link; one begins with postern://."))
                 .arg(rest.constFirst()));
     }
     options.link = rest.value(0);

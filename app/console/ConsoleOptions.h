@@ -19,6 +19,7 @@ struct ConsoleOptions
     QString pairFile;     ///< file with a pairing link, "-" for standard input; empty: none
     QString link;         ///< postern:// link of the desktop's handler: only asks first
     QString settingsFile; ///< where the saved servers stand; empty: the desktop's place
+    QString language;     ///< "de"; empty: the system's
     std::optional<ColorScheme> colorScheme;
 
     /// `arguments` with the program's name first; an error is a sentence for standard error.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/ConsoleApplication.h"
+#include "app/console/Language.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -27,6 +28,7 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << options.error().text << Qt::endl;
         return 2;
     }
+    postern::speak(options->language);
     postern::ConsoleApplication console(*options);
     console.start();
     return QApplication::exec();

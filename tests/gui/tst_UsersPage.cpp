@@ -105,7 +105,7 @@ void tst_UsersPage::saysThatTheNameIsTakenBesideIt()
     console.type("nameLineEdit", bob);
     console.click("saveButton");
     QTRY_VERIFY(console.find<LineField>("nameLineEdit")->isInError());
-    QVERIFY(console.textOf("nameLineLabel").contains(QStringLiteral("already")));
+    QVERIFY(console.textOf("nameLineLabel").contains(QStringLiteral("taken")));
 }
 
 void tst_UsersPage::setsAnotherPassword()

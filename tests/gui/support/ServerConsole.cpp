@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDateTime>
+#include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStyleFactory>
@@ -23,6 +24,8 @@ namespace
 {
 
 constexpr int patienceMs = 20000;
+/// Not 127.0.0.1, which is a built-in entry already.
+const QString mailClient = QStringLiteral("127.0.0.2");
 const QString password = QStringLiteral("correct horse battery");
 
 QFont fontOf(int pixels)
@@ -135,6 +138,7 @@ QJsonObject ServerConsole::ask(const QString &method, const QJsonObject &params)
 bool ServerConsole::sendMail(const QStringList &recipients)
 {
     QTcpSocket socket;
+    socket.bind(QHostAddress(mailClient));
     socket.connectToHost(QStringLiteral("127.0.0.1"), m_server.port(QStringLiteral("relay")));
     if (!socket.waitForConnected(patienceMs) || say(socket, {}) != "220"
         || say(socket, "EHLO printer.example.com") != "250"

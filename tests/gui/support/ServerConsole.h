@@ -30,7 +30,7 @@ public:
     [[nodiscard]] bool open(const QString &page, Role role = Role::Admin);
     /// Another console asks the server; an empty object and a failed test when it refuses.
     QJsonObject ask(const QString &method, const QJsonObject &params = {});
-    /// A message by SMTP from 127.0.0.1; false when the server did not take it.
+    /// A message by SMTP from 127.0.0.2; false when the server did not take it.
     [[nodiscard]] bool sendMail(const QStringList &recipients);
 
     [[nodiscard]] ListTable &table() { return *find<ListTable>("listTable"); }
