@@ -39,20 +39,12 @@
 <context>
     <name>Accounts</name>
     <message>
-        <source>The name is missing.</source>
-        <translation>Der Name fehlt.</translation>
-    </message>
-    <message>
         <source>The name has %1 characters; at most %2 are allowed.</source>
         <translation>Der Name hat %1 Zeichen; höchstens %2 sind erlaubt.</translation>
     </message>
     <message>
         <source>A blank or hidden character</source>
         <translation>Ein Leerzeichen oder unsichtbares Zeichen</translation>
-    </message>
-    <message>
-        <source>%1 cannot stand in a name. A name is made of the letters a to z, digits and . - _ @ +</source>
-        <translation>%1 kann nicht in einem Namen stehen. Ein Name besteht aus den Buchstaben a bis z, Ziffern und . - _ @ +</translation>
     </message>
     <message>
         <source>The password has %1 characters; it needs at least %2.</source>
@@ -65,6 +57,14 @@
     <message>
         <source>The password contains a control character, such as a tab or a line break, which many programs cannot send. Leave it out.</source>
         <translation>Das Passwort enthält ein Steuerzeichen, etwa einen Tabulator oder Zeilenumbruch, das viele Programme nicht senden können. Bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>The name is missing. Write one such as printer-2.</source>
+        <translation>Der Name fehlt. Gebraucht wird einer wie drucker-2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand in a name. A name is made of the letters a to z, digits and the signs . - _ @ and +, as in printer-2@example.com.</source>
+        <translation>%1 kann nicht in einem Namen stehen. Ein Name besteht aus den Buchstaben a bis z, Ziffern und den Zeichen . - _ @ und +, wie in drucker-2@example.com.</translation>
     </message>
 </context>
 <context>
@@ -691,6 +691,30 @@
         <source>%1 is not a route. Write smtp://HOST:PORT or maildir:/PATH.</source>
         <translation>%1 ist keine Route. Möglich sind smtp://HOST:PORT und maildir:/PFAD.</translation>
     </message>
+    <message>
+        <source>The path has %1 characters; at most %2 fit.</source>
+        <translation>Der Pfad hat %1 Zeichen; höchstens %2 passen.</translation>
+    </message>
+    <message>
+        <source>%1 goes by way of . or .. to its folder. Write the folder&apos;s own path, as in maildir:/var/mail/postern.</source>
+        <translation>%1 geht über . oder .. zu seinem Ordner. Gebraucht wird der Pfad des Ordners selbst, wie in maildir:/var/mail/postern.</translation>
+    </message>
+    <message>
+        <source>%1 is not an IP address. Write a name or one address, as in smtp://192.0.2.7:25 or smtp://[2001:db8::7]:25.</source>
+        <translation>%1 ist keine IP-Adresse. Gebraucht wird ein Name oder eine Adresse, wie in smtp://192.0.2.7:25 oder smtp://[2001:db8::7]:25.</translation>
+    </message>
+    <message>
+        <source>This version delivers without a login only. Write smtp://HOST:PORT.</source>
+        <translation>Diese Version stellt nur ohne Anmeldung zu. Richtig wäre smtp://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>The host is missing. Write it as in smtp://relay.example.com:25.</source>
+        <translation>Der Host fehlt. Er steht wie in smtp://relay.example.com:25.</translation>
+    </message>
+    <message>
+        <source>%1 stands right behind the bracket. Between host and port stands a colon, as in smtp://[2001:db8::7]:25.</source>
+        <translation>%1 steht direkt hinter der Klammer. Zwischen Host und Port steht ein Doppelpunkt, wie in smtp://[2001:db8::7]:25.</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -1125,7 +1149,7 @@
     <name>postern::DomainDialog</name>
     <message>
         <source>New accepted domain</source>
-        <translation>Neue angenommene Domain</translation>
+        <translation>Neue Annahme-Domain</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1159,7 +1183,7 @@
     <name>postern::DomainsPage</name>
     <message>
         <source>Accepted domains</source>
-        <translation>Angenommene Domains</translation>
+        <translation>Annahme-Domains</translation>
     </message>
     <message>
         <source>No domain is accepted yet: without a login or a bypass nothing is taken in.</source>
@@ -1395,7 +1419,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation>Einstellungen</translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>Menu</source>

@@ -74,8 +74,8 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return text(value, index.column());
-    case Qt::ToolTipRole:
-        return toolTip(value, index.column());
+    case Qt::ToolTipRole: // a state is often longer than its column
+        return index.column() == State ? text(value, State) : toolTip(value, index.column());
     case ListRole::Id:
         return idOf(value);
     case ListRole::Tickable:
