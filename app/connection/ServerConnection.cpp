@@ -371,8 +371,10 @@ void ServerConnection::acceptFingerprint()
 {
     if (d->state != State::CertificateUnknown && d->state != State::CertificateChanged)
         return;
+    // The token was made by the key that was trusted until now, and goes to no other.
+    d->token.clear();
     d->profile.fingerprint = d->opener.fingerprint();
-    d->setState(d->token.isEmpty() ? State::Connecting : State::Reconnecting);
+    d->setState(State::Connecting);
     d->start();
 }
 
