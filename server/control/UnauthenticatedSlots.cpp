@@ -5,6 +5,19 @@
 namespace postern::control
 {
 
+namespace
+{
+
+// One customer has a whole /64 of IPv6.
+IpAddress customerOf(const IpAddress &address)
+{
+    if (address.isV4())
+        return address;
+    return IpAddress::fromBits(IpAddress::Family::V6, UInt128{address.bits().high, 0});
+}
+
+} // namespace
+
 struct UnauthenticatedSlots::Slot::Counts
 {
     int total = 0;
@@ -31,9 +44,10 @@ UnauthenticatedSlots::Slot::~Slot()
 
 std::shared_ptr<UnauthenticatedSlots::Slot> UnauthenticatedSlots::take(const IpAddress &address)
 {
-    if (m_counts->total >= m_most || m_counts->perAddress.value(address) >= m_mostPerAddress)
+    const IpAddress customer = customerOf(address);
+    if (m_counts->total >= m_most || m_counts->perAddress.value(customer) >= m_mostPerAddress)
         return nullptr;
-    return std::shared_ptr<Slot>(new Slot(m_counts, address));
+    return std::shared_ptr<Slot>(new Slot(m_counts, customer));
 }
 
 } // namespace postern::control

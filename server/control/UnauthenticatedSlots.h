@@ -11,7 +11,8 @@
 namespace postern::control
 {
 
-/// Counts the connections that have not logged in, in all and per address. One thread.
+/// Counts the connections that have not logged in, in all and per address (IPv6: per /64). One
+/// thread.
 class UnauthenticatedSlots
 {
 public:

@@ -120,8 +120,12 @@ Result<void> AdministratorStore::refuseIfLastAdmin(const Administrator &administ
         QStringLiteral("name")};
 }
 
-Result<void> AdministratorStore::endSessionsOf(const QString &name)
+Result<void> AdministratorStore::endRightsOf(const QString &name)
 {
+    const Result<int> uninvited =
+        m_database.change(QStringLiteral("DELETE FROM pairing_code WHERE created_by = ?"), {name});
+    if (!uninvited)
+        return uninvited.error();
     const Result<int> ended = m_database.change(
         QStringLiteral("DELETE FROM administrator_session WHERE administrator = ?"), {name});
     if (!ended)
@@ -140,7 +144,8 @@ Result<void> AdministratorStore::removeAdministrator(const QString &name, const 
     if (const Result<void> allowed = refuseIfLastAdmin(*before, QStringLiteral("removed"));
         !allowed)
         return allowed.error();
-    // Its sessions go with it (ON DELETE CASCADE).
+    if (const Result<void> ended = endRightsOf(name); !ended)
+        return ended.error();
     const Result<int> removed =
         m_database.change(QStringLiteral("DELETE FROM administrator WHERE name = ?"), {name});
     if (!removed)
@@ -163,7 +168,7 @@ Result<Administrator> AdministratorStore::touch(const Administrator &before, con
         {roleName(role), after.revision, qint64(now), actor.who, before.name});
     if (!updated)
         return updated.error();
-    if (const Result<void> ended = endSessionsOf(before.name); !ended)
+    if (const Result<void> ended = endRightsOf(before.name); !ended)
         return ended.error();
     const Result<void> noted = AuditStore(m_database)
                                    .append(actor, now, action, before.name, control::toJson(before),

@@ -13,8 +13,8 @@ namespace postern::storage
 {
 
 /// Administrators with their password hashes. Changes write audit rows (never with a secret) in the
-/// same transaction and end the sessions of the administrator they concern. Lives on the thread of
-/// its Database.
+/// same transaction and end the sessions of the administrator they concern, and the pairing codes
+/// it made. Lives on the thread of its Database.
 class AdministratorStore
 {
 public:
@@ -44,7 +44,8 @@ public:
 private:
     [[nodiscard]] Result<void> refuseIfLastAdmin(const Administrator &administrator,
                                                  const QString &deed);
-    [[nodiscard]] Result<void> endSessionsOf(const QString &name);
+    /// Ends its sessions, and the pairing codes that it made.
+    [[nodiscard]] Result<void> endRightsOf(const QString &name);
     [[nodiscard]] Result<Administrator> touch(const Administrator &before, const QString &action,
                                               Role role, const Actor &actor, UtcMs now);
 

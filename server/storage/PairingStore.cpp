@@ -18,8 +18,8 @@ Result<void> PairingStore::addPairingCode(const QByteArray &codeHash, const QStr
         return swept.error();
     const Result<int> inserted = m_database.change(
         QStringLiteral("INSERT INTO pairing_code (code_hash, administrator, role, "
-                       "expires_at) VALUES (?, ?, ?, ?)"),
-        {codeHash, administrator, roleName(role), qint64(expiresAt)});
+                       "expires_at, created_by) VALUES (?, ?, ?, ?, ?)"),
+        {codeHash, administrator, roleName(role), qint64(expiresAt), actor.who});
     if (!inserted)
         return inserted.error();
     return AuditStore(m_database)

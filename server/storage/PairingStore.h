@@ -20,7 +20,9 @@ struct PairingGrant
     Role role = Role::Admin;
 };
 
-/// One-time pairing codes, stored hashed. Lives on the thread of its Database.
+/// One-time pairing codes, stored hashed. A code ends too when the administrator who made it gets
+/// another password or role, or is removed (AdministratorStore). Lives on the thread of its
+/// Database.
 class PairingStore
 {
 public:

@@ -27,6 +27,7 @@ private slots:
     void changesEndSessions();
     void aPairingCodeWorksOnce();
     void aPairingCodeEnds();
+    void aPairingCodeEndsWithItsMakersRights();
     void noSecretReachesTheTrail();
 
 private:
@@ -160,6 +161,28 @@ void tst_AdministratorStore::aPairingCodeEnds()
     QVERIFY(pairing.addPairingCode("code", {}, Role::Admin, 100, m_actor, 1).ok());
     QCOMPARE(pairing.redeemPairingCode("code", 100).error().kind, ErrorKind::Unauthorized);
     QVERIFY(pairing.redeemPairingCode("code", 99).ok());
+}
+
+void tst_AdministratorStore::aPairingCodeEndsWithItsMakersRights()
+{
+    AdministratorStore store(*m_database);
+    PairingStore pairing(*m_database);
+    const QString bob = QStringLiteral("bob");
+    Actor maker = m_actor;
+    maker.who = bob;
+    QVERIFY(store.addAdministrator(QStringLiteral("al"), Role::Admin, "1", m_actor, 1).ok());
+    QVERIFY(store.addAdministrator(bob, Role::Admin, "1", m_actor, 1).ok());
+    QVERIFY(pairing.addPairingCode("al's", {}, Role::Admin, 100, m_actor, 1).ok());
+    QVERIFY(pairing.addPairingCode("1", {}, Role::Admin, 100, maker, 1).ok());
+    QVERIFY(store.setAdministratorPassword(bob, "2", m_actor, 2).ok());
+    QVERIFY(!pairing.redeemPairingCode("1", 3).ok());
+    QVERIFY(pairing.addPairingCode("2", {}, Role::Admin, 100, maker, 3).ok());
+    QVERIFY(store.setRole(bob, Role::Auditor, m_actor, 4).ok());
+    QVERIFY(!pairing.redeemPairingCode("2", 5).ok());
+    QVERIFY(pairing.addPairingCode("3", {}, Role::Admin, 100, maker, 6).ok());
+    QVERIFY(store.removeAdministrator(bob, m_actor, 7).ok());
+    QVERIFY(!pairing.redeemPairingCode("3", 8).ok());
+    QVERIFY(pairing.redeemPairingCode("al's", 9).ok());
 }
 
 void tst_AdministratorStore::noSecretReachesTheTrail()
