@@ -66,6 +66,10 @@
         <source>%1 cannot stand in a name. A name is made of the letters a to z, digits and the signs . - _ @ and +, as in printer-2@example.com.</source>
         <translation>%1 kann nicht in einem Namen stehen. Ein Name besteht aus den Buchstaben a bis z, Ziffern und den Zeichen . - _ @ und +, wie in drucker-2@example.com.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is what the audit trail calls the server&apos;s own side; choose another name.</source>
+        <translation>„%1“ nennt das Protokoll der Änderungen den Server selbst; bitte einen anderen Namen wählen.</translation>
+    </message>
 </context>
 <context>
     <name>AddressRange</name>

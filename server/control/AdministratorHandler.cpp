@@ -21,6 +21,12 @@ struct Wish
     Role role = Role::Auditor;
 };
 
+struct RoleChange
+{
+    Administrator administrator;
+    bool isMade = false; ///< false: it had that role already
+};
+
 Result<Wish> readAddition(const Call &call)
 {
     ObjectReader reader = call.reader();
@@ -30,15 +36,8 @@ Result<Wish> readAddition(const Call &call)
     wish.role = readRole(reader, u"role");
     if (const auto error = reader.finish())
         return *error;
-    if (const Result<void> valid = validateAccountName(wish.name); !valid.ok())
+    if (const Result<void> valid = validateAdministratorName(wish.name); !valid.ok())
         return valid.error();
-    if (wish.name == QLatin1String("local") || wish.name == QLatin1String("server")) {
-        return Error{ErrorKind::Refused,
-                     QStringLiteral("\"%1\" is what the audit trail calls the server's own side; "
-                                    "choose another name.")
-                         .arg(wish.name),
-                     QStringLiteral("name")};
-    }
     if (const Result<void> valid = validatePassword(wish.password); !valid.ok())
         return valid.error();
     return wish;
@@ -179,13 +178,25 @@ void AdministratorHandler::setRole(const Call &call, const Reply &reply)
         reply(*error);
         return;
     }
-    m_context.write<Administrator>(
-        [name, role, actor = call.actor, now = m_context.now()](storage::Database &database) {
-            return storage::AdministratorStore(database).setRole(name, role, actor, now);
+    m_context.write<RoleChange>(
+        [name, role, actor = call.actor,
+         now = m_context.now()](storage::Database &database) -> Result<RoleChange> {
+            storage::AdministratorStore store(database);
+            const Result<Administrator> before = store.find(name);
+            if (!before.ok())
+                return before.error();
+            const Result<Administrator> after = store.setRole(name, role, actor, now);
+            if (!after.ok())
+                return after.error();
+            return RoleChange{*after, after->revision != before->revision};
         },
-        [this, reply](const Administrator &administrator) {
-            announce();
+        [this, reply](const RoleChange &change) {
+            const Administrator &administrator = change.administrator;
+            if (change.isMade)
+                announce();
             reply(QJsonObject{{QStringLiteral("administrator"), toJson(administrator)}});
+            if (!change.isMade)
+                return;
             m_context.endConnections(
                 administrator.name,
                 QStringLiteral("Your role was changed to %1. Log in again to work with it.")

@@ -34,12 +34,6 @@ QString printable(const QString &text)
     return kept;
 }
 
-Error alreadyLoggedIn(const QString &name)
-{
-    return {ErrorKind::Refused,
-            QStringLiteral("You are logged in as \"%1\" already; log out first.").arg(name)};
-}
-
 } // namespace
 
 Result<QJsonObject> LoginHandler::hello(const Call &call)
@@ -116,8 +110,11 @@ void LoginHandler::accept(const Call &call, const QByteArray &hash, const Reply 
         m_context.receiver,
         [name = call.actor.who, hash, actor = call.actor, token = auth::OneTimeSecret::makeToken(),
          now = m_context.now()](storage::Database &database) -> Result<SignIn> {
+            // The password may have been changed while this one was being checked, here or on
+            // another node.
+            if (const Result<void> locked = database.lockChanges(); !locked.ok())
+                return locked.error();
             storage::AdministratorStore administrators(database);
-            // The password may have been changed while this one was being checked.
             const Result<QByteArray> current = administrators.administratorHash(name);
             if (!current.ok() || *current != hash)
                 return wrongLogin();

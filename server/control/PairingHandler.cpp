@@ -153,8 +153,11 @@ Result<PairingHandler::Invitation> PairingHandler::readInvitation(const Call &ca
     if (const auto error = reader.finish())
         return *error;
     if (!invitation.administrator.isEmpty()) {
-        if (const auto valid = validateAccountName(invitation.administrator); !valid.ok())
-            return valid.error();
+        if (auto valid = validateAdministratorName(invitation.administrator); !valid.ok()) {
+            Error error = valid.error();
+            error.field = QStringLiteral("administrator");
+            return error;
+        }
     }
     const Result<HostAndPort> place = splitHost(host);
     if (!place.ok())
@@ -226,8 +229,12 @@ void PairingHandler::redeem(const Call &call, const Reply &reply)
         reply(*error);
         return;
     }
+    if (call.connection->isLoggedIn()) {
+        reply(alreadyLoggedIn(call.actor.who));
+        return;
+    }
     if (!redemption.name.isEmpty()) {
-        if (const auto valid = validateAccountName(redemption.name); !valid.ok()) {
+        if (const auto valid = validateAdministratorName(redemption.name); !valid.ok()) {
             reply(valid.error());
             return;
         }

@@ -37,4 +37,10 @@ QJsonObject SignIn::toJson() const
             {QStringLiteral("expiresAt"), integerToJson(expiresAt)}};
 }
 
+Error alreadyLoggedIn(const QString &name)
+{
+    return {ErrorKind::Refused,
+            QStringLiteral("You are logged in as \"%1\" already; log out first.").arg(name)};
+}
+
 } // namespace postern::control

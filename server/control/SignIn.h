@@ -30,4 +30,7 @@ struct SignIn
     [[nodiscard]] QJsonObject toJson() const;
 };
 
+/// The answer to whoever would log in on a connection where `name` is logged in.
+[[nodiscard]] Error alreadyLoggedIn(const QString &name);
+
 } // namespace postern::control

@@ -65,6 +65,21 @@ Result<void> validateAccountName(QStringView name)
                          .arg(shown));
 }
 
+Result<void> validateAdministratorName(QStringView name)
+{
+    if (const Result<void> valid = validateAccountName(name); !valid)
+        return valid;
+    if (name.compare(u"local", Qt::CaseInsensitive) != 0
+        && name.compare(u"server", Qt::CaseInsensitive) != 0)
+        return {};
+    return Error{ErrorKind::Refused,
+                 QCoreApplication::translate(
+                     "Accounts", "\"%1\" is what the audit trail calls the server's own "
+                                 "side; choose another name.")
+                     .arg(name.toString()),
+                 QStringLiteral("name")};
+}
+
 Result<void> validatePassword(QStringView password)
 {
     // Counted as a person counts: two code units may be one character.

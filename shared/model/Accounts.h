@@ -43,6 +43,9 @@ struct Administrator
 
 /// 1 to 64 of letters, digits, '.', '-', '_', '@', '+'; field "name".
 [[nodiscard]] Result<void> validateAccountName(QStringView name);
+/// The same, for an administrator: not "local" or "server", which the audit trail says of the
+/// server's own side. Refused then.
+[[nodiscard]] Result<void> validateAdministratorName(QStringView name);
 /// In characters; only for passwords that a person chooses.
 constexpr qsizetype minPasswordLength = 10;
 /// At least minPasswordLength characters, at most 1,000 UTF-8 bytes, no control characters; field

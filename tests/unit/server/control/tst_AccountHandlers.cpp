@@ -27,6 +27,7 @@ private slots:
     void userChangesReachTheOthers();
     void administratorsAreListedWithoutSecrets();
     void theLastAdministratorStays();
+    void theSameRoleAgainEndsNothing();
     void administratorChangesReachTheOthers();
     void listsComeInPagesByName();
     void whoWasRemovedMeanwhileChangesNothing();
@@ -192,6 +193,15 @@ void tst_AccountHandlers::theLastAdministratorStays()
     QCOMPARE(local(QStringLiteral("admin.remove"), named(QStringLiteral("bert"))).error().kind,
              ErrorKind::Refused);
     QVERIFY(bert->isOpen());
+}
+
+void tst_AccountHandlers::theSameRoleAgainEndsNothing()
+{
+    auto anna = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    const QJsonObject same{{QStringLiteral("name"), QStringLiteral("anna")},
+                           {QStringLiteral("role"), QStringLiteral("admin")}};
+    QVERIFY(local(QStringLiteral("admin.set-role"), same).ok());
+    QVERIFY(anna->call(QStringLiteral("domain.list")).ok());
 }
 
 void tst_AccountHandlers::administratorChangesReachTheOthers()

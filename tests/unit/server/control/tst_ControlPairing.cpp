@@ -25,6 +25,8 @@ private slots:
     void wrongCodesDoNotEndIt();
     void aTakenNameLeavesTheCodeGood();
     void aNameThatTheLinkFixedHolds();
+    void nobodyBecomesTheServersOwnSide();
+    void whoIsLoggedInRedeemsNothing();
     void onlyAnAdminMakesLinks();
     void refusesAPlaceWithoutAPort_data();
     void refusesAPlaceWithoutAPort();
@@ -174,6 +176,28 @@ void tst_ControlPairing::aNameThatTheLinkFixedHolds()
     QCOMPARE(who.value(QLatin1String("role")).toString(), QStringLiteral("auditor"));
     QCOMPARE(create({{QStringLiteral("administrator"), QStringLiteral("clara")}}).error().kind,
              ErrorKind::Refused);
+}
+
+void tst_ControlPairing::nobodyBecomesTheServersOwnSide()
+{
+    const QString good = code();
+    auto client = m_fixture->connection();
+    for (const QString &name : {QStringLiteral("local"), QStringLiteral("Server")}) {
+        QCOMPARE(redeem(*client, good, name).error().kind, ErrorKind::Refused);
+        const auto link = create({{QStringLiteral("administrator"), name}});
+        QCOMPARE(link.error().kind, ErrorKind::Refused);
+        QCOMPARE(link.error().field, QStringLiteral("administrator"));
+    }
+    QVERIFY(redeem(*client, good, QStringLiteral("anna")).ok());
+}
+
+void tst_ControlPairing::whoIsLoggedInRedeemsNothing()
+{
+    const QString good = code();
+    auto client = m_fixture->as(QStringLiteral("anna"), Role::Auditor);
+    QCOMPARE(redeem(*client, good, QStringLiteral("bert")).error().kind, ErrorKind::Refused);
+    auto other = m_fixture->connection();
+    QVERIFY(redeem(*other, good, QStringLiteral("bert")).ok());
 }
 
 void tst_ControlPairing::onlyAnAdminMakesLinks()
