@@ -217,6 +217,7 @@ Result<Call> ControlConnection::checked(const Request &request)
 void ControlConnection::dispatch(const QJsonValue &id, const Call &call)
 {
     extendSession();
+    m_context.renewReader();
     m_channel->setPaused(true);
     const QPointer<ControlConnection> self(this);
     m_methods.dispatch(call, [self, id](const Result<QJsonObject> &result) {

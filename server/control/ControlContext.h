@@ -30,6 +30,8 @@ struct ControlContext
     std::function<QList<ControlAddress>()> addresses; ///< with the ports that were chosen
     std::function<QString()> fingerprint;
     std::function<void()> noteQueueChanged; ///< the event, at most twice a second
+    /// Before each request: opens `database` again if its server has gone away.
+    std::function<void()> renewReader;
 
     [[nodiscard]] UtcMs now() const { return sources.now(); }
 

@@ -42,6 +42,7 @@ public:
     Private(ControlServer *server, ControlSources from, ControlSetup with);
 
     [[nodiscard]] Result<void> listen(const ControlAddress &address);
+    void renewReader();
     void add(ControlConnection *connection);
     void publish(const QString &topic, const QJsonObject &data);
     void endConnections(const QString &administrator, const QString &reason);
@@ -75,7 +76,8 @@ ControlServer::Private::Private(ControlServer *server, ControlSources from, Cont
               [this](const QString &name, const QString &reason) { endConnections(name, reason); },
               [this] { return addresses(); },
               [server] { return server->fingerprint(); },
-              [server] { server->noteQueueChanged(); }},
+              [server] { server->noteQueueChanged(); },
+              [this] { renewReader(); }},
       methods(context)
 {
     queueEvent.setSingleShot(true);
@@ -105,6 +107,17 @@ Result<void> ControlServer::Private::listen(const ControlAddress &address)
         add(new ControlConnection(socket, context, methods, q));
     });
     return {};
+}
+
+void ControlServer::Private::renewReader()
+{
+    if (database->isConnected())
+        return;
+    auto again = storage::Database::open(sources.database);
+    if (!again.ok())
+        return; // the old one answers that it is gone
+    database = std::move(again).value();
+    context.database = database.get();
 }
 
 void ControlServer::Private::add(ControlConnection *connection)

@@ -37,6 +37,12 @@ storage::QueueFilter readFilter(ObjectReader &outer)
     filter.client = reader.text(u"client", Presence::Optional);
     filter.entryId = reader.text(u"entry", Presence::Optional);
     filter.user = reader.text(u"user", Presence::Optional);
+    // Each is a parameter of the statement, and statements are kept.
+    if (filter.ids.size() > pageRows) {
+        reader.fail(
+            u"ids",
+            QStringLiteral("\"filter.ids\" may name at most %1 messages at once.").arg(pageRows));
+    }
     const QString state = reader.text(u"state", Presence::Optional);
     filter.includeDone = reader.boolean(u"includeDone", Presence::Optional);
     filter.state = recipientStateFromName(state);

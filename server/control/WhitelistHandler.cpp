@@ -40,6 +40,9 @@ struct Stored
 Result<Stored> saveIn(storage::Database &database, WhitelistEntry entry, bool isNew,
                       const QString &typed, const Change &by)
 {
+    // Before anything is read: what is checked here is what the store will find.
+    if (const Result<void> locked = database.lockChanges(); !locked.ok())
+        return locked.error();
     storage::WhitelistStore store(database);
     QList<AddressRange> ranges{entry.range};
     std::optional<WhitelistEntry> before;
@@ -74,6 +77,8 @@ Result<Stored> saveIn(storage::Database &database, WhitelistEntry entry, bool is
 Result<Stored> switchIn(storage::Database &database, const EntryReference &reference,
                         bool isEnabled, const Change &by)
 {
+    if (const Result<void> locked = database.lockChanges(); !locked.ok())
+        return locked.error();
     storage::WhitelistStore store(database);
     const Result<WhitelistEntry> found = store.find(reference.id);
     if (!found.ok())
@@ -111,6 +116,8 @@ struct Removed
 Result<Removed> removeIn(storage::Database &database, const QList<EntryReference> &references,
                          const Change &by)
 {
+    if (const Result<void> locked = database.lockChanges(); !locked.ok())
+        return locked.error();
     storage::WhitelistStore store(database);
     Removed removed;
     QList<AddressRange> ranges;

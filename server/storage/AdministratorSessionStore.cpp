@@ -53,6 +53,9 @@ Result<Administrator> AdministratorSessionStore::resumeSession(const QByteArray 
         {qint64(expiresAt), tokenHash});
     if (!extended)
         return extended.error();
+    // Another node may have ended it after it was read.
+    if (*extended != 1)
+        return unauthorized();
     return administrator;
 }
 

@@ -6,6 +6,7 @@
 #include "server/storage/QueueCondition.h"
 #include "server/storage/QueueKey.h"
 #include "server/storage/QueueStore.h"
+#include "server/storage/SqlDialect.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -245,10 +246,12 @@ Result<QList<QueueAdministration::Match>> QueueAdministration::matches(const Dee
     if (!condition)
         return condition.error();
     condition.value().addRecipient(deed.condition);
+    // Another node's runner may be finishing with one of them: whoever it has done is not matched.
+    const QString lock = m_database.dialect().lockRows();
     Result<Rows> rows = m_database.run(
         QStringLiteral("SELECT r.message, r.number, r.address, r.state, m.sender FROM recipient r "
-                       "JOIN message m ON m.id = r.message WHERE %1 ORDER BY r.message, r.number")
-            .arg(condition->forRecipients()),
+                       "JOIN message m ON m.id = r.message WHERE %1 ORDER BY r.message, r.number%2")
+            .arg(condition->forRecipients(), lock.isEmpty() ? lock : lock + QLatin1String(" OF r")),
         condition->values());
     if (!rows)
         return rows.error();

@@ -235,6 +235,13 @@ void tst_QueueHandler::refusesABadFilter()
         QStringLiteral("queue.remove"),
         {{QStringLiteral("filter"), QJsonObject{{QStringLiteral("cleint"), QStringLiteral("x")}}}});
     QCOMPARE(misspelt.error().kind, ErrorKind::Invalid);
+    QJsonArray ids;
+    for (int i = 0; i <= 1000; ++i)
+        ids.append(QString::number(i));
+    const auto tooMany =
+        local(QStringLiteral("queue.list"),
+              {{QStringLiteral("filter"), QJsonObject{{QStringLiteral("ids"), ids}}}});
+    QCOMPARE(tooMany.error().field, QStringLiteral("filter.ids"));
 }
 
 void tst_QueueHandler::changesReachTheOthersAndTheRunner()
