@@ -22,6 +22,7 @@ struct DatabaseTarget
     QString host;      ///< PostgreSQL: name, address, or the folder of its socket
     QString user;
     QString password;
+    QString options; ///< PostgreSQL: ";name=value" for each of sslmode and sslrootcert
     int port = -1;
 
     /// Invalid for a text of another form.

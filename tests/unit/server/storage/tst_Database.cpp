@@ -26,6 +26,7 @@ private slots:
     void moreStatementsThanTheCacheHolds();
     void aReaderDoesNotSeeWhatIsNotCommitted();
     void wrongUrlsNameTheRightForm();
+    void anOptionOfTheUrlIsKeptOrRefused();
     void aFileThatIsNoDatabase();
     void aFileThatIsCutShort();
     void aFolderThatIsNotThere();
@@ -185,6 +186,24 @@ void tst_Database::wrongUrlsNameTheRightForm()
         QCOMPARE(opened.error().kind, ErrorKind::Invalid);
         QVERIFY(opened.error().text.contains(
             QStringLiteral("postgresql://user:password@host:port/name")));
+        QVERIFY(!opened.error().text.contains(QStringLiteral("secret")));
+    }
+}
+
+void tst_Database::anOptionOfTheUrlIsKeptOrRefused()
+{
+    if (!test::DatabaseFixture::isSqlite()) {
+        QVERIFY(Database::open({m_url.text + QStringLiteral("&sslmode=prefer")}).ok());
+        // Only the server's library knows the words; it is asked, so it was told.
+        QVERIFY(!Database::open({m_url.text + QStringLiteral("&sslmode=perhaps")}).ok());
+    }
+    for (const char *options :
+         {"sslmod=require", "sslmode=", "sslrootcert=a%20sslmode=disable", "sslrootcert=a;b"}) {
+        const auto opened =
+            Database::open({QStringLiteral("postgresql://u:secret@127.0.0.1:1/name?%1")
+                                .arg(QLatin1String(options))});
+        QVERIFY(!opened.ok());
+        QVERIFY2(opened.error().kind == ErrorKind::Invalid, options);
         QVERIFY(!opened.error().text.contains(QStringLiteral("secret")));
     }
 }
