@@ -86,6 +86,8 @@ int runSetup(const Arguments &arguments)
     options.listen = text(arguments.listen);
     options.controlListen = text(arguments.controlListen);
     options.hostname = text(arguments.hostname);
+    if (!arguments.dataDir.empty())
+        options.dataDir = QFileInfo(text(arguments.dataDir)).absoluteFilePath();
     options.file = text(arguments.setupConfig);
     options.isAsking = ::isatty(STDIN_FILENO) == 1;
     const Result<void> done = config::SetupCommand(input, output).run(options);
@@ -129,7 +131,9 @@ int main(int argc, char *argv[])
     setup->add_option("--control-listen", arguments.controlListen,
                       "Address and port for consoles, 0.0.0.0:2600");
     setup->add_option("--hostname", arguments.hostname, "Name of this mail server");
-    setup->add_option("--config", arguments.setupConfig, "File that is written");
+    setup->add_option("--data-dir", arguments.dataDir, "Folder of the server's data");
+    setup->add_option("--config", arguments.setupConfig,
+                      "File that is written; one that is there is left as it is");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -84,7 +84,15 @@ QString SetupCommand::answer(const QString &given, const QString &question, cons
 
 Result<void> SetupCommand::run(const Options &options)
 {
-    ServerConfig config = ServerConfig::defaults(defaultDataDir());
+    const QFileInfo target(options.file);
+    if (target.exists() || target.isSymLink()) {
+        return Error{ErrorKind::Refused,
+                     QStringLiteral("%1 is there already and was left as it is. Move it away to "
+                                    "begin anew, or choose another file with --config.")
+                         .arg(options.file)};
+    }
+    ServerConfig config =
+        ServerConfig::defaults(options.dataDir.isEmpty() ? defaultDataDir() : options.dataDir);
     config.hostname = answer(options.hostname, QStringLiteral("Name of this mail server"),
                              config.hostname, options.isAsking);
     const Result<ListenAddress> relay =
@@ -100,7 +108,6 @@ Result<void> SetupCommand::run(const Options &options)
     config.control = {control.value()};
     config.listeners = listenersBeside(relay.value());
 
-    const QFileInfo target(options.file);
     QSaveFile file(options.file);
     const QByteArray text = fileText(config);
     if (!QDir().mkpath(target.absolutePath()) || !file.open(QIODevice::WriteOnly)

@@ -19,13 +19,15 @@ public:
         QString listen;        ///< --listen: address of the relay listener, or empty
         QString controlListen; ///< --control-listen
         QString hostname;      ///< --hostname
+        QString dataDir;       ///< --data-dir, an absolute path; empty: defaultDataDir()
         QString file;          ///< --config: where it is written
         bool isAsking = true;  ///< false: the defaults stand for what is not given
     };
 
     SetupCommand(QTextStream &input, QTextStream &output) : m_input(input), m_output(output) {}
 
-    /// The error is one sentence. Nothing is written then.
+    /// The error is one sentence. Nothing is written then. Refused when the file is there: it may
+    /// hold the way to a database that nobody wrote down elsewhere.
     [[nodiscard]] Result<void> run(const Options &options);
 
     /// The file's text.

@@ -23,6 +23,7 @@ private slots:
     void setupWritesWhatTheServerReads();
     void setupAsksWhatIsNotGiven();
     void setupRefusesABadAddress();
+    void setupLeavesAFileAlone();
 };
 
 void tst_ServerConfig::everyKeyHasADefault()
@@ -155,11 +156,13 @@ void tst_ServerConfig::setupWritesWhatTheServerReads()
     options.listen = QStringLiteral("192.0.2.1:25");
     options.controlListen = QStringLiteral("[::1]:2600");
     options.hostname = QStringLiteral("mx \"quoted\" \\ name");
+    options.dataDir = QStringLiteral("/srv/postern");
     options.file = folder.filePath(QStringLiteral("new/postern.toml"));
     QVERIFY(SetupCommand(input, output).run(options).ok());
     const auto config = ServerConfig::load(options.file);
     QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(config.error().text));
     QCOMPARE(config.value().hostname, options.hostname);
+    QCOMPARE(config.value().dataDir, options.dataDir);
     QCOMPARE(config.value().listeners.at(1).address.toString(), QStringLiteral("192.0.2.1:587"));
     QCOMPARE(config.value().listeners.at(2).address.port, quint16(465));
     QCOMPARE(config.value().control.first().toString(), options.controlListen);
@@ -196,6 +199,25 @@ void tst_ServerConfig::setupRefusesABadAddress()
     options.file = folder.filePath(QStringLiteral("postern.toml"));
     QVERIFY(!SetupCommand(input, output).run(options).ok());
     QVERIFY(!QFile::exists(options.file));
+}
+
+void tst_ServerConfig::setupLeavesAFileAlone()
+{
+    const QTemporaryDir folder;
+    QString said;
+    QTextStream input;
+    QTextStream output(&said);
+    SetupCommand::Options options;
+    options.isAsking = false;
+    options.file = folder.filePath(QStringLiteral("postern.toml"));
+    QFile file(options.file);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("hostname = \"kept.example\"\n");
+    file.close();
+    const Result<void> done = SetupCommand(input, output).run(options);
+    QVERIFY(!done.ok());
+    QVERIFY2(done.error().text.contains(options.file), qPrintable(done.error().text));
+    QCOMPARE(ServerConfig::load(options.file).value().hostname, QStringLiteral("kept.example"));
 }
 
 QTEST_GUILESS_MAIN(tst_ServerConfig)
