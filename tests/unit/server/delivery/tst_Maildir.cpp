@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSemaphore>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -240,16 +241,35 @@ void tst_Maildir::asynchronous()
     QCOMPARE(files(folder.filePath(QStringLiteral("new"))).size(), 1); // one for both recipients
 }
 
+/// What is being written is finished and told, what waits is given back: nothing twice, nothing
+/// half.
 void tst_Maildir::endsWithWorkUnderWay()
 {
     const QTemporaryDir folder;
-    {
-        MaildirDelivery delivery([]() -> Result<ReadContent> { return pieces({"a\r\n"}); });
-        for (int i = 0; i < 20; ++i)
-            delivery.deliver(folder.path(), {QString::number(i), {}, false, 3, {}});
-    }
+    QSemaphore begun;
+    QSemaphore goOn;
+    const ReadContent read = pieces({"a\r\n"});
+    const auto open = [&]() -> Result<ReadContent> {
+        return ReadContent([&](const QString &id, int sequence) {
+            if (sequence == 0) {
+                begun.release();
+                goOn.acquire();
+            }
+            return read(id, sequence);
+        });
+    };
+    MaildirDelivery delivery(open, 1);
+    const QSignalSpy delivered(&delivery, &MaildirDelivery::delivered);
+    const QSignalSpy returned(&delivery, &MaildirDelivery::returned);
+    for (int i = 0; i < 20; ++i)
+        delivery.deliver(folder.path(), {QString::number(i), {}, false, 3, {}});
+    QVERIFY(begun.tryAcquire(1, 10000));
+    delivery.stop();
+    goOn.release(20);
+    QTRY_COMPARE(returned.size(), 19);
+    QCOMPARE(delivered.size(), 1);
     QCOMPARE(files(folder.filePath(QStringLiteral("tmp"))), QStringList());
-    QCOMPARE(files(folder.filePath(QStringLiteral("new"))).size(), 20);
+    QCOMPARE(files(folder.filePath(QStringLiteral("new"))).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Maildir)
