@@ -10,13 +10,34 @@
 namespace postern::net
 {
 
+namespace
+{
+
+/// One IPv6 customer has all of a /64.
+IpAddress networkOf(const IpAddress &client)
+{
+    if (client.isV4())
+        return client;
+    return IpAddress::fromBits(IpAddress::Family::V6, UInt128{client.bits().high, 0});
+}
+
+} // namespace
+
 class SharedLimits::AddressShard
 {
 public:
+    /// Connections of one address; `unlisted` of them count for its network too.
+    struct Open
+    {
+        int all = 0;
+        int unlisted = 0;
+    };
+
     explicit AddressShard(qsizetype most) : recipients(most) {}
 
     std::mutex mutex;
-    QHash<IpAddress, int> connections; ///< bounded by the connections that are open
+    QHash<IpAddress, Open> connections; ///< bounded by the connections that are open
+    QHash<IpAddress, int> unlisted;     ///< by networkOf()
     RecipientTable<IpAddress> recipients;
 };
 
@@ -43,7 +64,7 @@ SharedLimits::~SharedLimits() = default;
 
 SharedLimits::AddressShard &SharedLimits::shardOf(const IpAddress &client) const
 {
-    return *m_addresses.at(qHash(client, 0) % shardCount);
+    return *m_addresses.at(qHash(networkOf(client), 0) % shardCount);
 }
 
 SharedLimits::EntryShard &SharedLimits::shardOfEntry(const QString &entryId) const
@@ -72,10 +93,16 @@ policy::Decision SharedLimits::decideConnection(policy::Facts &facts,
     AddressShard &shard = shardOf(facts.client);
     const std::lock_guard lock(shard.mutex);
     facts.usage.connectionsTotal = m_connections.load();
-    facts.usage.connectionsFromAddress = shard.connections.value(facts.client);
+    facts.usage.connectionsFromAddress = shard.connections.value(facts.client).all;
+    facts.usage.connectionsFromNetwork = shard.unlisted.value(networkOf(facts.client));
     policy::Decision decision = policy::decide(facts, snapshot, now);
     if (decision.isAllowed()) {
-        ++shard.connections[facts.client];
+        AddressShard::Open &open = shard.connections[facts.client];
+        ++open.all;
+        if (!decision.services.testFlag(Service::Smtp)) {
+            ++open.unlisted;
+            ++shard.unlisted[networkOf(facts.client)];
+        }
         ++m_connections;
     }
     return decision;
@@ -126,8 +153,15 @@ void SharedLimits::releaseConnection(const IpAddress &client)
     const auto it = shard.connections.find(client);
     if (it == shard.connections.end())
         return;
-    --*it;
-    if (*it <= 0)
+    --it->all;
+    // The list may have changed since: the last ones to go are taken for the unlisted ones.
+    if (it->unlisted > it->all) {
+        --it->unlisted;
+        const auto network = shard.unlisted.find(networkOf(client));
+        if (network != shard.unlisted.end() && --*network <= 0)
+            shard.unlisted.erase(network);
+    }
+    if (it->all <= 0)
         shard.connections.erase(it);
 }
 

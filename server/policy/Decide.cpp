@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/policy/AccessTable.h"
 
+#include <algorithm>
+
 namespace postern::policy
 {
 
@@ -86,7 +88,10 @@ Decision Decider::connect() const
         return answer(Verdict::Defer, Reason::TooManyConnections, settings.connections);
     const int limit =
         has(Service::Smtp) ? settings.connectionsPerListedAddress : settings.connectionsPerAddress;
-    if (limit > 0 && usage.connectionsFromAddress >= limit)
+    const int used = has(Service::Smtp)
+                         ? usage.connectionsFromAddress
+                         : std::max(usage.connectionsFromAddress, usage.connectionsFromNetwork);
+    if (limit > 0 && used >= limit)
         return answer(Verdict::Defer, Reason::TooManyConnectionsFromAddress, limit);
     return answer(Verdict::Allow, Reason::Connected);
 }

@@ -67,6 +67,7 @@ struct Usage
 {
     int connectionsTotal = 0;         ///< without this one
     int connectionsFromAddress = 0;   ///< without this one
+    int connectionsFromNetwork = 0;   ///< of unlisted clients: the address, or the /64 of IPv6
     qint64 addressRecipientsHour = 0; ///< recipients this client address was given in the last hour
     qint64 addressRecipientsDay = 0;
     qint64 entryRecipientsHour = 0;

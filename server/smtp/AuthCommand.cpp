@@ -101,7 +101,7 @@ void finishSasl(SessionContext &context, const SaslOutcome &outcome)
         context.refuse(withText(reply::authFailed(), outcome.text));
         return;
     case SaslOutcome::Kind::TemporaryFailure:
-        context.refuse(withText(reply::authTemporaryFailure(), outcome.text));
+        context.refuseLogin(withText(reply::authTemporaryFailure(), outcome.text));
         return;
     }
 }

@@ -20,17 +20,17 @@ using enum SessionState;
 constexpr SessionStates anywhere = Connected | Ready | Mail | Recipients;
 
 constexpr std::array table{
-    CommandRow{"EHLO", anywhere, &handleEhlo},
-    CommandRow{"HELO", anywhere, &handleHelo},
+    CommandRow{"EHLO", anywhere, &handleEhlo, true},
+    CommandRow{"HELO", anywhere, &handleHelo, true},
     CommandRow{"STARTTLS", Ready, &handleStartTls},
     CommandRow{"AUTH", Ready, &handleAuth},
     CommandRow{"MAIL", Ready, &handleMail},
     CommandRow{"RCPT", Mail | Recipients, &handleRcpt},
     CommandRow{"DATA", Recipients, &handleData},
-    CommandRow{"RSET", anywhere, &handleRset},
-    CommandRow{"NOOP", anywhere, &handleNoop},
-    CommandRow{"VRFY", anywhere, &handleVrfy},
-    CommandRow{"HELP", anywhere, &handleHelp},
+    CommandRow{"RSET", anywhere, &handleRset, true},
+    CommandRow{"NOOP", anywhere, &handleNoop, true},
+    CommandRow{"VRFY", anywhere, &handleVrfy, true},
+    CommandRow{"HELP", anywhere, &handleHelp, true},
     CommandRow{"EXPN", anywhere, &handleNotImplemented},
     CommandRow{"QUIT", anywhere, &handleQuit},
 };
@@ -61,6 +61,8 @@ const CommandRow *findCommand(QByteArrayView verb)
 
 void runCommand(const CommandRow &row, SessionContext &context, const QByteArray &argument)
 {
+    if (row.isIdle && !context.mayIdle())
+        return;
     if (row.states.contains(context.state()))
         row.handle(context, argument);
     else

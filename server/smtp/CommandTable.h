@@ -15,6 +15,7 @@ struct CommandRow
     QByteArrayView verb;
     SessionStates states;
     Handler handle;
+    bool isIdle = false; ///< brings no message nearer: only so many of them
 };
 
 /// The row of `verb` (upper case), or null for an unknown command.

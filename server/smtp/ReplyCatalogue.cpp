@@ -205,6 +205,10 @@ SmtpReply tooManyErrors()
 {
     return {421, "4.7.0", "Too many errors; closing"};
 }
+SmtpReply tooManyIdleCommands()
+{
+    return {421, "4.7.0", "Too many commands without a message; closing"};
+}
 SmtpReply tooMuchPipelined()
 {
     return {421, "4.7.0", "Too much sent without waiting for replies; closing"};

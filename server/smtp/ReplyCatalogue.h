@@ -74,6 +74,7 @@ namespace postern::smtp::reply
 [[nodiscard]] SmtpReply messageTooLarge();
 [[nodiscard]] SmtpReply tooManyRecipients();
 [[nodiscard]] SmtpReply tooManyErrors();
+[[nodiscard]] SmtpReply tooManyIdleCommands();
 /// More input than may be kept while the session waits; the connection is closed.
 [[nodiscard]] SmtpReply tooMuchPipelined();
 [[nodiscard]] SmtpReply timedOut();

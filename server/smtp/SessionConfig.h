@@ -23,7 +23,8 @@ struct SessionConfig
     QList<QByteArray> mechanisms;     ///< offered SASL mechanisms, e.g. PLAIN, LOGIN
     qint64 maxMessageSize = 26214400; ///< SIZE, bytes (RFC 1870); 0: no limit
     int maxRecipients = 1000;         ///< RFC 5321 4.5.3.1.8 asks for at least 100
-    int maxErrors = 20; ///< commands refused with 5xx since the last message, then 421
+    int maxErrors = 20;        ///< refused with 5xx, or a login with 4xx, since the last message
+    int maxIdleCommands = 100; ///< NOOP, RSET, EHLO, ... since the last message, then 421
     std::chrono::milliseconds commandTimeout{300000}; ///< RFC 5321 4.5.3.2.7
     std::chrono::milliseconds dataTimeout{180000};    ///< RFC 5321 4.5.3.2.5, between two pieces
 };

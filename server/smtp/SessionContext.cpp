@@ -37,8 +37,28 @@ void SessionContext::refuse(const SmtpReply &refusal)
     }
     reply(refusal);
     // "Try again later" is no mistake of the client's.
-    if (refusal.code >= 500 && ++m_errors >= m_config.maxErrors)
+    if (refusal.code >= 500)
+        countError();
+}
+
+void SessionContext::refuseLogin(const SmtpReply &refusal)
+{
+    reply(refusal);
+    countError();
+}
+
+void SessionContext::countError()
+{
+    if (++m_errors >= m_config.maxErrors)
         closeWith(reply::tooManyErrors());
+}
+
+bool SessionContext::mayIdle()
+{
+    if (++m_idleCommands <= m_config.maxIdleCommands)
+        return true;
+    closeWith(reply::tooManyIdleCommands());
+    return false;
 }
 
 void SessionContext::closeWith(const SmtpReply &farewell)

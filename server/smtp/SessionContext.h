@@ -27,6 +27,11 @@ public:
     /// Sends a refusal and counts it; closes after a 421 and when there were too many. Enter the
     /// state that follows first.
     void refuse(const SmtpReply &reply);
+    /// The same for a login, where a 4xx counts too: nobody may try for ever.
+    void refuseLogin(const SmtpReply &reply);
+    /// Counts a command that brings no message nearer; with config().maxIdleCommands of them since
+    /// the last message the session ends with 421, and this is false.
+    [[nodiscard]] bool mayIdle();
     /// Sends `reply` and closes; what was begun is given up.
     void closeWith(const SmtpReply &reply);
     [[nodiscard]] Actions takeActions() { return std::exchange(m_actions, {}); }
@@ -45,7 +50,11 @@ public:
     void resetTransaction();
     /// RFC 3207 4.2: as if the client had just connected, but encrypted.
     void resetForTls();
-    void forgiveErrors() { m_errors = 0; }
+    void forgiveErrors()
+    {
+        m_errors = 0;
+        m_idleCommands = 0;
+    }
 
     QByteArray loggableCommand; ///< the last command without what must not be logged
     QByteArray helo;
@@ -57,10 +66,13 @@ public:
     mail::MailAddress pendingRecipient; ///< the one that policy is asked about
 
 private:
+    void countError();
+
     const SessionConfig m_config;
     SessionState m_state = SessionState::Unopened;
     Actions m_actions;
     int m_errors = 0;
+    int m_idleCommands = 0;
     bool m_isContentOpen = false;
     bool m_isSaslOpen = false;
 };

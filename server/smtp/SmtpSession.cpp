@@ -83,6 +83,10 @@ bool SmtpSession::Private::readContent()
         context.discardContent(); // read to the end, RFC 1870 6.3
     else if (!piece.content.isEmpty())
         context.push(action::AppendContent{std::move(piece.content)});
+    if (isTooLarge && contentSize - limit > maxExcess) {
+        context.closeWith(reply::messageTooLarge());
+        return false;
+    }
     switch (piece.status) {
     case DataReader::Status::More:
         return !input.isEmpty();

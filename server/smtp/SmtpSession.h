@@ -26,6 +26,10 @@ public:
     /// The longest AppendContent.
     static constexpr qsizetype maxContentPiece = 32 * 1024;
 
+    /// A message above the limit is read on to its end, so that the client learns why (RFC 1870
+    /// 6.3), but not further than this; then 552 and Close.
+    static constexpr qint64 maxExcess = 16 * 1024 * 1024;
+
     explicit SmtpSession(SessionConfig config);
     ~SmtpSession();
 

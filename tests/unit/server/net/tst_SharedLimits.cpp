@@ -17,6 +17,7 @@ class tst_SharedLimits : public QObject
 private slots:
     void aLimitOfConnectionsIsThatLimit();
     void releasedConnectionsAreFree();
+    void unlistedIpv6IsCountedByNetwork();
     void recipientsAreCountedOnce();
     void anEntryHasALimitOfItsOwn();
     void loginsAreForgottenAfterASuccess();
@@ -83,6 +84,27 @@ void tst_SharedLimits::releasedConnectionsAreFree()
         QVERIFY(!limits.decide(facts, snapshot, now).isAllowed());
         limits.releaseConnection(facts.client);
     }
+    QCOMPARE(limits.connections(), 0);
+}
+
+void tst_SharedLimits::unlistedIpv6IsCountedByNetwork()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot;
+    snapshot.settings.connectionsPerAddress = 2;
+    const auto first = at(policy::Stage::Connect, QStringLiteral("2001:db8::1"));
+    const auto second = at(policy::Stage::Connect, QStringLiteral("2001:db8::2"));
+    const auto third = at(policy::Stage::Connect, QStringLiteral("2001:db8::3"));
+    const auto other = at(policy::Stage::Connect, QStringLiteral("2001:db8:0:1::1"));
+    QVERIFY(limits.decide(first, snapshot, now).isAllowed());
+    QVERIFY(limits.decide(second, snapshot, now).isAllowed());
+    QVERIFY(!limits.decide(third, snapshot, now).isAllowed());
+    QVERIFY(limits.decide(other, snapshot, now).isAllowed());
+    limits.releaseConnection(first.client);
+    QVERIFY(limits.decide(third, snapshot, now).isAllowed());
+    limits.releaseConnection(second.client);
+    limits.releaseConnection(third.client);
+    limits.releaseConnection(other.client);
     QCOMPARE(limits.connections(), 0);
 }
 

@@ -24,6 +24,7 @@ private slots:
     void endOfDataVectors();
     void piecesAreBounded();
     void tooLargeIsDiscardedOnce();
+    void idleCommandsAreCounted();
     void pendingInputIsBounded();
     void overflowWhileStoringStillTellsOfTheMessage();
     void timesOut();
@@ -199,6 +200,19 @@ void tst_SmtpSession::tooLargeIsDiscardedOnce()
     QCOMPARE(count<action::CommitMessage>(actions), 0);
     QCOMPARE(count<action::DiscardContent>(actions), 0);
     QCOMPARE(session->stateName(), QByteArray("Ready"));
+}
+
+void tst_SmtpSession::idleCommandsAreCounted()
+{
+    SessionConfig config;
+    config.hostname = "mx.test";
+    config.maxIdleCommands = 3;
+    SmtpSession session(config);
+    (void)session.start();
+    QCOMPARE(codes(session.feed("NOOP\r\nRSET\r\nNOOP\r\n")).size(), 3);
+    const auto last = codes(session.feed("RSET\r\n"));
+    QCOMPARE(last.size(), 1);
+    QCOMPARE(last.first(), 421);
 }
 
 void tst_SmtpSession::pendingInputIsBounded()
