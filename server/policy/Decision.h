@@ -67,12 +67,12 @@ struct Usage
 {
     int connectionsTotal = 0;         ///< without this one
     int connectionsFromAddress = 0;   ///< without this one
-    int connectionsFromNetwork = 0;   ///< of unlisted clients: the address, or the /64 of IPv6
     qint64 addressRecipientsHour = 0; ///< recipients this client address was given in the last hour
     qint64 addressRecipientsDay = 0;
     qint64 entryRecipientsHour = 0;
     qint64 entryRecipientsDay = 0;
-    int loginFailures = 0; ///< failed logins from this address within the window
+    int loginFailures = 0;          ///< failed logins from this address within the window
+    int connectionsFromNetwork = 0; ///< of unlisted clients: the address, or the /64 of IPv6
 };
 
 /// What is known of the client when the question is asked.
