@@ -13,8 +13,12 @@ set(CMAKE_AUTORCC ON)
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # The same source compiled in another folder hits the cache.
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+    set(cache_settings CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1)
+    if(POSTERN_PCH)
+        list(APPEND cache_settings
+            CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime)
+    endif()
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env ${cache_settings} ${CCACHE_PROGRAM})
 endif()
 
 find_program(LLD_PROGRAM NAMES ld.lld-14 ld.lld)
@@ -35,4 +39,13 @@ endif()
 if(POSTERN_COVERAGE)
     add_compile_options(--coverage)
     add_link_options(--coverage)
+endif()
+
+if(POSTERN_PCH)
+    # Libraries and programs alike, so that one precompiled header fits both.
+    set(CMAKE_CXX_COMPILE_OPTIONS_PIE -fPIC)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        # Without the time in it, the same header is the same file, and the compiler cache knows it again.
+        add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+    endif()
 endif()
