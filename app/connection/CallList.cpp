@@ -7,9 +7,9 @@
 namespace postern
 {
 
-qint64 CallList::sent(PendingCall call)
+qint64 CallList::sent(const PendingCall &call)
 {
-    m_sent.insert(++m_lastId, std::move(call));
+    m_sent.insert(++m_lastId, call);
     return m_lastId;
 }
 

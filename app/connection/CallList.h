@@ -44,7 +44,7 @@ public:
     [[nodiscard]] QList<PendingCall> takeWaiting() { return std::exchange(m_waiting, {}); }
 
     /// The id to send it with.
-    [[nodiscard]] qint64 sent(PendingCall call);
+    [[nodiscard]] qint64 sent(const PendingCall &call);
     [[nodiscard]] std::optional<PendingCall> takeSent(qint64 id);
     [[nodiscard]] QList<PendingCall> takeAllSent();
     [[nodiscard]] bool awaitsAnswer() const { return !m_sent.isEmpty(); }

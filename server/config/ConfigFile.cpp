@@ -65,6 +65,25 @@ bool isForbidden(char c)
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
+/// The line of a table header without a name, or 0. After [ or [[ the library takes for granted
+/// that a name follows: it asserts in a debug build and goes astray in another.
+qsizetype namelessTable(const QByteArray &toml)
+{
+    const QByteArrayList lines = toml.split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        QByteArray line = lines[i].trimmed();
+        if (!line.startsWith('['))
+            continue;
+        line = line.mid(line.startsWith("[[") ? 2 : 1).trimmed();
+        const char first = line.isEmpty() ? '\0' : line[0];
+        const bool isBare = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')
+                            || (first >= '0' && first <= '9') || first == '_' || first == '-';
+        if (!isBare && first != '"' && first != '\'' && first != ']')
+            return i + 1;
+    }
+    return 0;
+}
+
 } // namespace
 
 Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file)
@@ -76,6 +95,13 @@ Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &
                                     "plain text in UTF-8.")
                          .arg(file)
                          .arg(std::count(toml.begin(), bad, '\n') + 1)};
+    }
+    if (const qsizetype line = namelessTable(toml)) {
+        return Error{ErrorKind::Invalid,
+                     QStringLiteral("%1, line %2: a table's name is missing after the bracket; "
+                                    "write it as [[listener]] or [control].")
+                         .arg(file)
+                         .arg(line)};
     }
     const toml::parse_result parsed =
         toml::parse(std::string_view(toml.constData(), size_t(toml.size())));

@@ -37,7 +37,7 @@ struct Stored
     QList<Effect> effects;
 };
 
-Result<Stored> saveIn(storage::Database &database, WhitelistEntry entry, bool isNew,
+Result<Stored> saveIn(storage::Database &database, const WhitelistEntry &entry, bool isNew,
                       const QString &typed, const Change &by)
 {
     // Before anything is read: what is checked here is what the store will find.

@@ -68,7 +68,7 @@ void StorageThread::submit(Job job, Done done, qint64 bytes)
 {
     Write write{std::move(job), std::move(done), bytes};
     if (!d->queue.push(std::move(write)))
-        write.done(ended());
+        write.done(ended()); // NOLINT(bugprone-use-after-move): push() leaves alone what it refuses
 }
 
 int StorageThread::backlog() const

@@ -10,7 +10,7 @@ namespace postern::ListPaint
 void box(QPainter &painter, const Theme &theme, const QRect &row, int x, Qt::CheckState state)
 {
     const int size = theme.px(16);
-    const QRectF place(x, row.top() + (row.height() - size) / 2, size, size);
+    const QRectF place(QRect(x, row.top() + (row.height() - size) / 2, size, size));
     const double radius = theme.px(4);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -45,7 +45,7 @@ int mark(QPainter &painter, const Theme &theme, const QRect &row, int x, const L
     painter.setFont(theme.font(TextStyle::Header));
     const int height = theme.px(20);
     const int width = painter.fontMetrics().horizontalAdvance(mark.text) + 2 * theme.px(6);
-    const QRectF place(x, row.top() + (row.height() - height) / 2, width, height);
+    const QRectF place(QRect(x, row.top() + (row.height() - height) / 2, width, height));
     const double radius = theme.px(4);
     if (mark.isWarning) {
         painter.setPen(Qt::NoPen);

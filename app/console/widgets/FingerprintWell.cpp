@@ -59,7 +59,8 @@ void FingerprintWell::paintEvent(QPaintEvent *)
     const double step = double(width() - 2 * side - groupWidth) / (columns - 1);
     for (int i = 0; i < groups.size(); ++i) {
         const int x = side + qRound(step * (i % columns));
-        const int y = m_theme.px(padding + lineHeight * (i / columns));
+        const int line = i / columns;
+        const int y = m_theme.px(padding + lineHeight * line);
         painter.drawText(QRect(x, y, groupWidth + side, m_theme.px(lineHeight)),
                          Qt::AlignLeft | Qt::AlignVCenter, groups.at(i));
     }

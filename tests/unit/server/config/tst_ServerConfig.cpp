@@ -94,6 +94,9 @@ void tst_ServerConfig::refuses_data()
     row("twice", "hostname=\"a\"\nhostname=\"b\"\n", "f.toml, line 2: this is not TOML:");
     QTest::newRow("NUL") << QByteArray("\n[\0[", 4)
                          << QStringLiteral("f.toml, line 2: there is a control character");
+    row("nameless list of tables", "\n[[\nrole = \"relay\"\n",
+        "f.toml, line 2: a table's name is missing");
+    row("nameless table", "[ =\n", "f.toml, line 1: a table's name is missing");
     row("bad level", "[log]\nlevel = \"loud\"\n",
         "f.toml, line 2, key log.level: the value must be one of \"error\"");
     row("no port", "[control]\nlisten = \"127.0.0.1\"\n",
