@@ -23,7 +23,7 @@ namespace
 constexpr char configuration[] = R"(hostname = "gate.example.com"
 
 [control]
-listen = "127.0.0.1:0"
+listen = "127.0.0.1:%1"
 
 [[listener]]
 name = "relay"
@@ -41,15 +41,25 @@ ServerProcess::ServerProcess()
 {
     QDir().mkpath(dataFolder());
     QFile::setPermissions(dataFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QFile file(filePath(QStringLiteral("postern.toml")));
-    if (file.open(QIODevice::WriteOnly))
-        file.write(configuration);
+    writeConfiguration(0);
     m_process.setStandardErrorFile(filePath(QStringLiteral("log")), QIODevice::Append);
 }
 
 ServerProcess::~ServerProcess()
 {
     kill();
+}
+
+void ServerProcess::writeConfiguration(quint16 controlPort) const
+{
+    QFile file(filePath(QStringLiteral("postern.toml")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(QString::fromLatin1(configuration).arg(controlPort).toUtf8());
+}
+
+void ServerProcess::keepControlPort()
+{
+    writeConfiguration(port(QStringLiteral("control")));
 }
 
 Result<void> ServerProcess::prepare(const storage::StorageThread::Job &job) const

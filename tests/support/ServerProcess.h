@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool isUp() const { return port(QStringLiteral("relay")) != 0; }
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     [[nodiscard]] quint16 port(const QString &listener) const;
+    /// The next start listens for control on the port of this one, as a configured server does.
+    void keepControlPort();
     /// SIGKILL, and waits for its end.
     void kill();
     /// SIGTERM, as a service manager would.
@@ -46,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] qint64 serverPid() const;
+    void writeConfiguration(quint16 controlPort) const;
 
     QTemporaryDir m_folder;
     QProcess m_process;

@@ -264,9 +264,20 @@ void PairDialog::onFailed(const Error &error)
         m_nameField->showError(error.text);
     else if (error.field == QLatin1String("password"))
         m_passwordField->showError(error.text);
+    else if (error.kind == ErrorKind::Unauthorized)
+        refuseLink(error.text);
     else
         m_repeatField->showError(error.kind == ErrorKind::Throttled ? loginRefusalText(error)
                                                                     : error.text);
+}
+
+// Its code is wrong, used or over: another link is needed, and nothing else that was typed.
+void PairDialog::refuseLink(const QString &sentence)
+{
+    showStep(false);
+    m_linkField->showError(sentence);
+    m_linkField->field()->setFocus(Qt::OtherFocusReason);
+    m_linkField->field()->selectAll();
 }
 
 void PairDialog::requestClose()

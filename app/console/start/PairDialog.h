@@ -46,6 +46,7 @@ private:
     void updateButton();
     void onStateChanged(ServerConnection::State state);
     void onFailed(const Error &error);
+    void refuseLink(const QString &sentence);
     void showKey(const QByteArray &fingerprint);
     [[nodiscard]] bool isAnswered() const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/widgets/Button.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -75,6 +76,16 @@ QSize Button::sizeHint() const
 bool Button::hitButton(const QPoint &position) const
 {
     return !isBusy() && QPushButton::hitButton(position);
+}
+
+// Enter presses the button that has the focus, as Space does; Qt knows that in a QDialog alone.
+void Button::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || isBusy())
+        QPushButton::keyPressEvent(event);
+    else if (!event->isAutoRepeat())
+        click();
 }
 
 void Button::enterEvent(QEnterEvent *event)
