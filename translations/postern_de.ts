@@ -2311,6 +2311,10 @@
         <source>Keep editing</source>
         <translation>Weiter bearbeiten</translation>
     </message>
+    <message>
+        <source>Saved as it was when you pressed Save. What was typed since then is not saved yet.</source>
+        <translation>So gespeichert, wie es beim Klick auf Speichern da stand. Was seitdem eingegeben wurde, ist noch nicht gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>postern::WhitelistEntryForm</name>

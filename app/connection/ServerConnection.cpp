@@ -282,6 +282,8 @@ void ServerConnection::Private::flushWaiting()
     const QPointer<ServerConnection> alive(q);
     const QList<PendingCall> waiting = calls.takeWaiting();
     for (const PendingCall &call : waiting) {
+        if (!call.context)
+            continue; // who asked has given up meanwhile: nothing is changed behind their back
         if (alive && channel && state == State::Connected)
             send(call);
         else if (alive)

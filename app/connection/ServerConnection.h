@@ -61,9 +61,9 @@ public:
     void setReconnectDelays(int firstMs, int longestMs);
 
     /// Sends a request of the catalogue; `done` is called once, in this thread, unless `context` is
-    /// gone. While Reconnecting it is kept and sent after the login if `mayWait`, else answered
-    /// Unavailable at once. A request whose answer was lost with the connection is answered
-    /// Unavailable ("may or may not have happened").
+    /// gone. While Reconnecting it is kept and sent after the login if `mayWait` (and `context` is
+    /// still there), else answered Unavailable at once. A request whose answer was lost with the
+    /// connection is answered Unavailable ("may or may not have happened").
     using Answer = Result<QJsonObject>;
     void call(const QString &method, const QJsonObject &params, QObject *context,
               std::function<void(const Answer &)> done, bool mayWait = true);

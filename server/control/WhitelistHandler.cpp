@@ -46,7 +46,13 @@ Result<Stored> saveIn(storage::Database &database, const WhitelistEntry &entry, 
     storage::WhitelistStore store(database);
     QList<AddressRange> ranges{entry.range};
     std::optional<WhitelistEntry> before;
-    if (!isNew) {
+    if (isNew) {
+        const auto made = store.repeated(entry);
+        if (!made.ok())
+            return made.error();
+        if (made->has_value())
+            return Stored{**made, {}};
+    } else {
         const Result<WhitelistEntry> found = store.find(entry.id);
         if (!found.ok())
             return found.error();
@@ -163,7 +169,7 @@ void WhitelistHandler::save(const Call &call, const Reply &reply, bool isNew)
         return;
     }
     if (isNew)
-        entry.value().id.clear();
+        checkNewId(reader, entry->id);
     else if (entry->id.isEmpty())
         reader.fail(u"id", QStringLiteral("\"id\" is missing; it says which entry is changed."));
     if (const auto error = reader.finish()) {

@@ -150,19 +150,20 @@ Result<QJsonObject> WhitelistReader::previewPut(ObjectReader &reader, bool isNew
     Result<WhitelistEntry> entry = readEntry(reader);
     if (!entry.ok())
         return entry.error();
+    if (isNew)
+        checkNewId(reader, entry->id);
     if (const auto error = reader.finish())
         return *error;
     storage::WhitelistStore store(*m_context.database);
     QList<AddressRange> ranges{entry->range};
     std::optional<WhitelistEntry> before;
-    if (isNew) {
-        entry.value().id.clear();
-    } else {
-        const Result<WhitelistEntry> found = store.find(entry->id);
-        if (!found.ok())
-            return found.error();
+    const Result<WhitelistEntry> found = store.find(entry->id);
+    if (found.ok()) {
+        // Also for an add whose answer was lost on the way: it has been made already.
         before = *found;
         ranges.append(before->range);
+    } else if (!isNew || found.error().kind != ErrorKind::NotFound) {
+        return found.error();
     }
     if (const Result<void> free = store.refuseCollision(*entry); !free.ok())
         return free.error();

@@ -6,8 +6,6 @@
 #include "server/storage/AuditStore.h"
 #include "shared/control/ValueCodec.h"
 
-#include <QUuid>
-
 #include <optional>
 
 namespace postern::storage
@@ -215,6 +213,17 @@ Result<WhitelistEntry> WhitelistStore::findByRange(const AddressRange &range)
     return **entry;
 }
 
+Result<std::optional<WhitelistEntry>> WhitelistStore::repeated(const WhitelistEntry &entry)
+{
+    if (entry.id.isEmpty())
+        return std::optional<WhitelistEntry>();
+    const Result<std::optional<WhitelistEntry>> found = firstOf(m_database.run(
+        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id = ?").arg(columns), {entry.id}));
+    if (found.ok() && found->has_value() && !saysTheSame(**found, entry))
+        return stale(**found);
+    return found;
+}
+
 Result<void> WhitelistStore::refuseCollision(const WhitelistEntry &entry)
 {
     const QString first = addressKey(entry.range.first());
@@ -254,7 +263,8 @@ Result<WhitelistEntry> WhitelistStore::add(const WhitelistEntry &entry, const Ac
                                            UtcMs now)
 {
     WhitelistEntry added = entry;
-    added.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (added.id.isEmpty())
+        added.id = newEntryId();
     added.builtIn = false;
     added.revision = 1;
     added.createdAt = now;

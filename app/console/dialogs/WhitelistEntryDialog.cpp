@@ -41,6 +41,7 @@ WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &conne
 
 void WhitelistEntryDialog::build()
 {
+    m_newId = newEntryId();
     m_bar = new MessageBar(theme(), this);
     m_bar->setObjectName(QStringLiteral("dialogMessageBar"));
     m_conflict = new ConflictPanel(theme(), this);
@@ -102,6 +103,8 @@ void WhitelistEntryDialog::loadFrom(const WhitelistEntry &entry)
 WhitelistEntry WhitelistEntryDialog::formValue() const
 {
     WhitelistEntry value = m_base;
+    if (isNew())
+        value.id = m_newId;
     const Result<AddressRange> range = m_form->range();
     if (range.ok())
         value.range = *range;
@@ -179,9 +182,25 @@ void WhitelistEntryDialog::save()
     QJsonObject params{{QStringLiteral("entry"), control::toJson(formValue())}};
     if (!m_form->confirmation().isEmpty())
         params.insert(QStringLiteral("confirmWide"), m_form->confirmation());
-    m_connection.call(
-        isNew() ? QStringLiteral("whitelist.add") : QStringLiteral("whitelist.update"), params,
-        this, [this](const ServerConnection::Answer &answer) { takeAnswer(answer); });
+    send(isNew() ? QStringLiteral("whitelist.add") : QStringLiteral("whitelist.update"), params,
+         true);
+}
+
+void WhitelistEntryDialog::send(const QString &method, const QJsonObject &params, bool mayRepeat)
+{
+    m_connection.call(method, params, this,
+                      [this, method, params, mayRepeat](const ServerConnection::Answer &answer) {
+                          // The answer was lost with the connection. Asked again the server makes
+                          // no second entry, so it is asked again, once.
+                          if (mayRepeat && !answer.ok()
+                              && answer.error().kind == ErrorKind::Unavailable
+                              && m_connection.state() == ServerConnection::State::Reconnecting) {
+                              m_saveButton->setBusy(tr("Waiting…"));
+                              send(method, params, false);
+                              return;
+                          }
+                          takeAnswer(answer);
+                      });
 }
 
 void WhitelistEntryDialog::takeAnswer(const ServerConnection::Answer &answer)
@@ -193,9 +212,23 @@ void WhitelistEntryDialog::takeAnswer(const ServerConnection::Answer &answer)
     }
     const Result<WhitelistEntry> entry = control::fromJson<WhitelistEntry>(
         answer.value().value(QStringLiteral("entry")).toObject(), QStringLiteral("entry"));
-    WhitelistEntry stored = entry.ok() ? *entry : formValue();
+    takeStored(entry.ok() ? *entry : formValue());
+}
+
+void WhitelistEntryDialog::takeStored(const WhitelistEntry &stored)
+{
     emit saved(stored);
-    finish();
+    if (m_form->range().ok() && saysTheSame(stored, formValue())) {
+        finish();
+        return;
+    }
+    // Someone went on typing while Save waited for the server.
+    m_base = stored;
+    setTitle(tr("Edit %1").arg(stored.range.toString()));
+    m_bar->showMessage(MessageBar::Kind::Warning,
+                       tr("Saved as it was when you pressed Save. What was typed since then is "
+                          "not saved yet."));
+    updateSave();
 }
 
 void WhitelistEntryDialog::takeError(const Error &error)
@@ -204,7 +237,7 @@ void WhitelistEntryDialog::takeError(const Error &error)
         const Result<WhitelistEntry> current = control::fromJson<WhitelistEntry>(
             error.data.value(QStringLiteral("current")).toObject(), QStringLiteral("entry"));
         if (current.ok()) {
-            showConflict(*current);
+            takeConflict(*current);
             return;
         }
     }
@@ -213,6 +246,20 @@ void WhitelistEntryDialog::takeError(const Error &error)
     else if (!m_form->showRefusal(error))
         m_bar->showMessage(MessageBar::Kind::Error, error.text);
     updateSave();
+}
+
+void WhitelistEntryDialog::takeConflict(const WhitelistEntry &current)
+{
+    // A Save before this one was made and its answer lost: the entry stands as it is typed here,
+    // or as it was typed then and nobody else has touched it.
+    if (saysTheSame(current, formValue())) {
+        takeStored(current);
+    } else if (isNew() && current.id == m_newId && current.revision == 1) {
+        m_base = current;
+        save();
+    } else {
+        showConflict(current);
+    }
 }
 
 void WhitelistEntryDialog::showConflict(const WhitelistEntry &theirs)
@@ -251,6 +298,7 @@ void WhitelistEntryDialog::onEvent(const QString &topic, const QJsonObject &fact
     } else if (topic == QLatin1String("whitelist.removed")
                && facts.value(QStringLiteral("id")).toString() == m_base.id) {
         m_base = WhitelistEntry();
+        m_newId = newEntryId();
         m_isInConflict = false;
         m_conflict->hide();
         setTitle(tr("New whitelist entry"));

@@ -41,14 +41,18 @@ private:
     void build();
     [[nodiscard]] bool isNew() const { return m_base.id.isEmpty(); }
     [[nodiscard]] bool mayChange() const;
+    /// What is typed; a new entry with the id that stays the same however often it is sent.
     [[nodiscard]] WhitelistEntry formValue() const;
     void onEdited();
     void updateSave();
     void askPreview();
     void takePreview(const QJsonObject &answer);
     void save();
+    void send(const QString &method, const QJsonObject &params, bool mayRepeat);
     void takeAnswer(const ServerConnection::Answer &answer);
+    void takeStored(const WhitelistEntry &stored);
     void takeError(const Error &error);
+    void takeConflict(const WhitelistEntry &current);
     void onEvent(const QString &topic, const QJsonObject &facts);
     void onStateChanged(ServerConnection::State state);
     void takeTheirChange(const WhitelistEntry &theirs);
@@ -58,6 +62,7 @@ private:
     ServerConnection &m_connection;
     DialogHost &m_host;
     WhitelistEntry m_base; ///< what the form started from; its revision goes with Save
+    QString m_newId;       ///< of the entry that Save adds
     WhitelistEntry m_theirs;
     bool m_isInConflict = false;
     int m_previewNumber = 0;

@@ -7,6 +7,7 @@
 #include "app/console/pages/QueuePage.h"
 #include "app/console/pages/RoutesPage.h"
 #include "app/console/pages/UsersPage.h"
+#include "app/console/pages/WhitelistPage.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -67,9 +68,12 @@ ServerConsole::ServerConsole(ColorScheme scheme, int fontPixels)
     m_theme.setReducedMotion(true);
     QApplication::setPalette(m_theme.palette());
     m_connection.setReconnectDelays(10, 40);
+    m_other.setReconnectDelays(10, 40);
     const auto clock = &QDateTime::currentMSecsSinceEpoch;
     m_window = std::make_unique<MainWindow>(m_theme, m_connection, clock);
     const PageContext context{m_theme, m_connection, m_window->dialogs(), clock};
+    m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
+                              new WhitelistPage(context));
     m_window->addSettingsPage(QStringLiteral("domains"), QStringLiteral("domains"),
                               new DomainsPage(context));
     m_window->addSettingsPage(QStringLiteral("routes"), QStringLiteral("routes"),
@@ -81,7 +85,7 @@ ServerConsole::ServerConsole(ColorScheme scheme, int fontPixels)
     m_window->addRailPage(QStringLiteral("queue"), QStringLiteral("queue"), new QueuePage(context));
 }
 
-bool ServerConsole::open(const QString &page, Role role)
+bool ServerConsole::startServer(const QString &page)
 {
     m_window->showPage(page);
     m_window->show();
@@ -92,16 +96,27 @@ bool ServerConsole::open(const QString &page, Role role)
     ServerProfile local;
     local.localSocketPath = m_server.dataFolder() + QStringLiteral("/control.sock");
     m_other.connectTo(local);
-    if (!waitFor(m_other, ServerConnection::State::Connected))
-        return false;
+    return waitFor(m_other, ServerConnection::State::Connected);
+}
+
+bool ServerConsole::open(const QString &page, Role role)
+{
     if (role != Role::Admin)
-        return signInOverTls(role);
-    m_connection.connectTo(local);
+        return openOverTls(page, role);
+    if (!startServer(page))
+        return false;
+    m_connection.connectTo(m_other.profile());
     return waitFor(m_connection, ServerConnection::State::Connected)
            && QTest::qWaitForWindowActive(m_window.get());
 }
 
-bool ServerConsole::signInOverTls(Role role)
+bool ServerConsole::openOverTls(const QString &page, Role role, quint16 port)
+{
+    return startServer(page)
+           && signInOverTls(role, port != 0 ? port : m_server.port(QStringLiteral("control")));
+}
+
+bool ServerConsole::signInOverTls(Role role, quint16 port)
 {
     const QString name = QStringLiteral("otto");
     ask(QStringLiteral("admin.add"), {{QStringLiteral("name"), name},
@@ -109,7 +124,7 @@ bool ServerConsole::signInOverTls(Role role)
                                       {QStringLiteral("role"), roleName(role)}});
     ServerProfile profile;
     profile.host = QStringLiteral("127.0.0.1");
-    profile.port = m_server.port(QStringLiteral("control"));
+    profile.port = port;
     m_connection.connectTo(profile);
     if (!waitFor(m_connection, ServerConnection::State::CertificateUnknown))
         return false;

@@ -14,7 +14,7 @@
 namespace postern::test
 {
 
-/// The real window with every page but Security, connected to a real posternd, and a person's
+/// The real window with every page, connected to a real posternd, and a person's
 /// hands: widgets are found by their names and moved by mouse and keys. A second administrator
 /// ("somebody else") changes things by ask().
 class ServerConsole
@@ -28,6 +28,9 @@ public:
     /// Starts the server and connects: as "local" with every right by the local socket, or with
     /// another role as "otto" over TLS. False when that does not happen.
     [[nodiscard]] bool open(const QString &page, Role role = Role::Admin);
+    /// The same over TLS as "otto" with this role, to another port than the server's if one is
+    /// given (what stands there passes the bytes on).
+    [[nodiscard]] bool openOverTls(const QString &page, Role role, quint16 port = 0);
     /// Another console asks the server; an empty object and a failed test when it refuses.
     QJsonObject ask(const QString &method, const QJsonObject &params = {});
     /// A message by SMTP from 127.0.0.2; false when the server did not take it.
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] QString cell(const QString &rowText, int column);
     /// The row of that text stands in the list (soon).
     [[nodiscard]] bool sees(const QString &text);
+    void clickCell(int row, int column);
     void tick(const QString &text);
     void openRow(const QString &text);
     void click(const char *name);
@@ -66,8 +70,8 @@ public:
     }
 
 private:
-    void clickCell(int row, int column);
-    [[nodiscard]] bool signInOverTls(Role role);
+    [[nodiscard]] bool startServer(const QString &page);
+    [[nodiscard]] bool signInOverTls(Role role, quint16 port);
 
     ServerProcess m_server;
     Theme m_theme;

@@ -55,6 +55,7 @@ private slots:
     void comesBackWithinOneWhenAsked();
     void asksForALoginWhenTheSessionEnded();
     void keepsCallsWhileReconnecting();
+    void sendsNothingForWhoHasGivenUp();
     void answersLostCalls();
     void forgetsCallsOfDeletedAskers();
     void logsInAfterTheServerHungUpOnTheWaitingLogin();
@@ -307,6 +308,24 @@ void tst_ServerConnection::keepsCallsWhileReconnecting()
     QCOMPARE(second.answer->value().value(QStringLiteral("n")).toInt(), 2);
     QCOMPARE(first.times, 1);
     QCOMPARE(m_server->methods().count(ping), 2);
+}
+
+void tst_ServerConnection::sendsNothingForWhoHasGivenUp()
+{
+    logIn();
+    const quint16 port = m_server->port();
+    m_server->stop();
+    QTRY_COMPARE(m_connection->state(), State::Reconnecting);
+    Waiter stays;
+    {
+        Waiter gone;
+        m_connection->call(ping, {{QStringLiteral("n"), 1}}, &gone, gone.done());
+        m_connection->call(ping, {{QStringLiteral("n"), 2}}, &stays, stays.done());
+    }
+    QVERIFY(m_server->start(port));
+    QTRY_VERIFY(stays.answer);
+    QCOMPARE(stays.answer->value().value(QStringLiteral("n")).toInt(), 2);
+    QCOMPARE(m_server->methods().count(ping), 1);
 }
 
 void tst_ServerConnection::answersLostCalls()
