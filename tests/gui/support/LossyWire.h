@@ -19,6 +19,7 @@ class LossyWire : public QObject
 
 public:
     LossyWire();
+    ~LossyWire() override { cut(); }
 
     [[nodiscard]] quint16 port() const { return m_listener.serverPort(); }
     /// Where the next connections lead; those that are open stay as they are.
@@ -31,10 +32,10 @@ public:
 private:
     void onConnection();
 
-    QTcpServer m_listener;
     quint16 m_serverPort = 0;
     bool m_isLosing = false;
     QList<QTcpSocket *> m_clients;
+    QTcpServer m_listener; // goes first: its sockets still tell the list that they end
 };
 
 } // namespace postern::test
