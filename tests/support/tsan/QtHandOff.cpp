@@ -6,21 +6,29 @@
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
-// Qt's libraries are not built for the thread sanitizer, and its own mutex is a futex that the sanitizer does not see:
-// each call queued from one thread to another would be reported as a race. These definitions stand in front of Qt's
-// entry points in the thread sanitizer's build alone: whoever hands a call over releases, whoever runs it acquires.
-// What two threads share by any other way is still found.
+// Qt's libraries are not built for the thread sanitizer, and its own mutex is a futex that the
+// sanitizer does not see: each call queued from one thread to another would be reported as a race.
+// These definitions stand in front of Qt's entry points in the thread sanitizer's build alone:
+// whoever hands a call over releases, whoever runs it acquires. What two threads share by any other
+// way is still found.
 
-namespace {
+namespace
+{
 
-// One place for all hand-overs. It orders a little more than Qt does, so a race can hide behind an unrelated call, but
-// it never reports one that is none.
+// One place for all hand-overs. It orders a little more than Qt does, so a race can hide behind an
+// unrelated call, but it never reports one that is none.
 char handOver;
 
-void release() { __tsan_release(&handOver); }
-void acquire() { __tsan_acquire(&handOver); }
+void release()
+{
+    __tsan_release(&handOver);
+}
+void acquire()
+{
+    __tsan_acquire(&handOver);
+}
 
-template <typename Function>
+template<typename Function>
 Function next(const char *name)
 {
     return reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
@@ -30,10 +38,12 @@ Function next(const char *name)
 class OrderedSlot final : public QtPrivate::QSlotObjectBase
 {
 public:
-    explicit OrderedSlot(QtPrivate::QSlotObjectBase *inner) : QSlotObjectBase(&run), m_inner(inner) {}
+    explicit OrderedSlot(QtPrivate::QSlotObjectBase *inner) : QSlotObjectBase(&run), m_inner(inner)
+    {}
 
 private:
-    static void run(int which, QSlotObjectBase *self, QObject *receiver, void **arguments, bool *result)
+    static void run(int which, QSlotObjectBase *self, QObject *receiver, void **arguments,
+                    bool *result)
     {
         auto *slot = static_cast<OrderedSlot *>(self);
         acquire();
@@ -58,12 +68,12 @@ QtPrivate::QSlotObjectBase *ordered(QtPrivate::QSlotObjectBase *slot)
 
 } // namespace
 
-bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type,
-                                   void *result)
+bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot,
+                                   Qt::ConnectionType type, void *result)
 {
     using Function = bool (*)(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *);
-    static const auto original = next<Function>(
-        "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
+    static const auto original = next<Function>("_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtP"
+                                                "rivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
     auto *wrapped = ordered(slot);
     release();
     const bool done = original(object, wrapped, type, result);
@@ -79,15 +89,18 @@ void QMetaObject::activate(QObject *sender, const QMetaObject *meta, int signal,
     original(sender, meta, signal, arguments);
 }
 
-QMetaObject::Connection QObject::connectImpl(const QObject *sender, void **signal, const QObject *receiver,
-                                             void **slotPointer, QtPrivate::QSlotObjectBase *slot,
-                                             Qt::ConnectionType type, const int *types, const QMetaObject *meta)
+QMetaObject::Connection QObject::connectImpl(const QObject *sender, void **signal,
+                                             const QObject *receiver, void **slotPointer,
+                                             QtPrivate::QSlotObjectBase *slot,
+                                             Qt::ConnectionType type, const int *types,
+                                             const QMetaObject *meta)
 {
     using Function = QMetaObject::Connection (*)(const QObject *, void **, const QObject *, void **,
-                                                 QtPrivate::QSlotObjectBase *, Qt::ConnectionType, const int *,
-                                                 const QMetaObject *);
-    static const auto original = next<Function>(
-        "_ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject");
+                                                 QtPrivate::QSlotObjectBase *, Qt::ConnectionType,
+                                                 const int *, const QMetaObject *);
+    static const auto original =
+        next<Function>("_ZN7QObject11connectImplEPKS_PPvS1_S3_"
+                       "PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject");
     auto *wrapped = ordered(slot);
     release();
     return original(sender, signal, receiver, slotPointer, wrapped, type, types, meta);
