@@ -834,7 +834,7 @@
     </message>
     <message>
         <source>The server answers. Compare its key.</source>
-        <translation>Der Server antwortet. Jetzt seinen Schlüssel vergleichen.</translation>
+        <translation>Der Server antwortet. Schlüssel vergleichen.</translation>
     </message>
     <message>
         <source>The server showed another key at the second contact. Nothing was sent.</source>
@@ -1143,6 +1143,61 @@
     </message>
 </context>
 <context>
+    <name>postern::ConnectionStatus</name>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>Verbindet mit %1</translation>
+    </message>
+    <message>
+        <source>Not connected to %1: its key has changed</source>
+        <translation>Nicht mit %1 verbunden: sein Schlüssel ist ein anderer</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Not signed in to %1</source>
+        <translation>Nicht angemeldet bei %1</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Not connected to %1</source>
+        <translation>Nicht mit %1 verbunden</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>Verbunden mit %1</translation>
+    </message>
+    <message>
+        <source>Postern %1</source>
+        <translation>Postern %1</translation>
+    </message>
+    <message>
+        <source>Reconnecting to %1 …</source>
+        <translation>Verbindet wieder mit %1 …</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s.</source>
+        <translation>Nächster Versuch in %1 s.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Last change %1, %2</source>
+        <translation>Letzte Änderung %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>postern::Dialog</name>
     <message>
         <source>Close</source>
@@ -1376,6 +1431,22 @@
         <source>%1 in all</source>
         <translation>%1 insgesamt</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Tick or untick</source>
+        <translation>Ankreuzen oder Kreuz wegnehmen</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>Alle gezeigten ankreuzen</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Nächste Registerkarte</translation>
+    </message>
 </context>
 <context>
     <name>postern::LiveLine</name>
@@ -1454,60 +1525,12 @@
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Connected to %1</source>
-        <translation>Verbunden mit %1</translation>
-    </message>
-    <message>
-        <source>Postern %1</source>
-        <translation>Postern %1</translation>
-    </message>
-    <message>
         <source>%1 - Postern</source>
         <translation>%1 - Postern</translation>
     </message>
     <message>
-        <source>Connecting to %1</source>
-        <translation>Verbindet mit %1</translation>
-    </message>
-    <message>
-        <source>Not connected to %1: its key has changed</source>
-        <translation>Nicht mit %1 verbunden: sein Schlüssel ist ein anderer</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Not signed in to %1</source>
-        <translation>Nicht angemeldet bei %1</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Anmelden</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Nicht verbunden</translation>
-    </message>
-    <message>
-        <source>Not connected to %1</source>
-        <translation>Nicht mit %1 verbunden</translation>
-    </message>
-    <message>
-        <source>Reconnecting to %1 …</source>
-        <translation>Verbindet wieder mit %1 …</translation>
-    </message>
-    <message>
-        <source>Next try in %1 s.</source>
-        <translation>Nächster Versuch in %1 s.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
-    </message>
-    <message>
-        <source>Last change %1, %2</source>
-        <translation>Letzte Änderung %1, %2</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -2042,6 +2065,44 @@
     </message>
 </context>
 <context>
+    <name>postern::ServiceToggles</name>
+    <message>
+        <source>Never blocked by rules. Not enough to send without a login.</source>
+        <translation>Nie durch Regeln gesperrt. Reicht nicht, um ohne Anmeldung zu senden.</translation>
+    </message>
+    <message>
+        <source>May send without a login, within the limits of the entry.</source>
+        <translation>Darf ohne Anmeldung senden, in den Grenzen des Eintrags.</translation>
+    </message>
+    <message>
+        <source>Failed logins from there neither delay nor block.</source>
+        <translation>Falsche Anmeldungen von dort verzögern und sperren nicht.</translation>
+    </message>
+    <message>
+        <source>Logins to this console from there are not slowed down.</source>
+        <translation>Anmeldungen an dieser Konsole von dort werden nicht gebremst.</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Without SMTP beside it, blocks and connection limits still hold.</source>
+        <translation>Ohne SMTP daneben gelten Sperren und Verbindungsgrenzen weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>postern::StartView</name>
     <message>
         <source>No server is known here yet. Paste the link that posternctl pair prints on it.</source>
@@ -2319,22 +2380,6 @@
 <context>
     <name>postern::WhitelistEntryForm</name>
     <message>
-        <source>Never blocked by rules. Not enough to send without a login.</source>
-        <translation>Nie durch Regeln gesperrt. Reicht nicht, um ohne Anmeldung zu senden.</translation>
-    </message>
-    <message>
-        <source>May send without a login, within the limits of the entry.</source>
-        <translation>Darf ohne Anmeldung senden, in den Grenzen des Eintrags.</translation>
-    </message>
-    <message>
-        <source>Failed logins from there neither delay nor block.</source>
-        <translation>Falsche Anmeldungen von dort verzögern und sperren nicht.</translation>
-    </message>
-    <message>
-        <source>Logins to this console from there are not slowed down.</source>
-        <translation>Anmeldungen an dieser Konsole von dort werden nicht gebremst.</translation>
-    </message>
-    <message>
         <source>IP address, range or CIDR block</source>
         <translation>IP-Adresse, Bereich oder CIDR-Block</translation>
     </message>
@@ -2351,16 +2396,8 @@
         <translation>Optional</translation>
     </message>
     <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
         <source>%1 characters; at most %2 fit. Shorten it by %3.</source>
         <translation>%1 Zeichen; höchstens %2 passen. Um %3 kürzen.</translation>
-    </message>
-    <message>
-        <source>Without SMTP beside it, blocks and connection limits still hold.</source>
-        <translation>Ohne SMTP daneben gelten Sperren und Verbindungsgrenzen weiter.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
@@ -37,7 +38,8 @@ QString settingsPath(const ConsoleOptions &options)
 ConsoleApplication::ConsoleApplication(const ConsoleOptions &options, QObject *parent)
     : QObject(parent), m_options(options),
       m_theme(options.colorScheme.value_or(m_schemeWatcher.scheme()), QApplication::font()),
-      m_profiles(settingsPath(options))
+      m_profiles(settingsPath(options)),
+      m_memory(QFileInfo(settingsPath(options)).path() + QStringLiteral("/view.ini"))
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     m_theme.setReducedMotion(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration)
@@ -62,7 +64,7 @@ void ConsoleApplication::applyScheme()
 void ConsoleApplication::makePages()
 {
     const PageContext context{m_theme, m_connection, m_window->dialogs(),
-                              &QDateTime::currentMSecsSinceEpoch};
+                              &QDateTime::currentMSecsSinceEpoch, &m_memory};
     m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
                               new WhitelistPage(context));
     m_window->addSettingsPage(QStringLiteral("domains"), QStringLiteral("domains"),

@@ -5,6 +5,7 @@
 #include "app/connection/ProfileStore.h"
 #include "app/connection/ServerConnection.h"
 #include "app/console/ConsoleOptions.h"
+#include "app/console/list/ViewMemory.h"
 #include "app/console/theme/SchemeWatcher.h"
 #include "app/console/theme/Theme.h"
 
@@ -41,6 +42,7 @@ private:
     SchemeWatcher m_schemeWatcher;
     Theme m_theme;
     ProfileStore m_profiles;
+    ViewMemory m_memory;
     ServerConnection m_connection;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Entrance> m_entrance;

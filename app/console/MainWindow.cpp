@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/MainWindow.h"
 
+#include "app/console/ConnectionStatus.h"
 #include "app/console/dialogs/DialogHost.h"
-#include "app/console/models/RelativeTime.h"
+#include "app/console/dialogs/ShortcutsDialog.h"
 #include "app/console/widgets/Button.h"
 #include "app/console/widgets/FocusRing.h"
 #include "app/console/widgets/NavigationItem.h"
@@ -16,7 +17,6 @@
 #include <QButtonGroup>
 #include <QMenu>
 #include <QStackedWidget>
-#include <QTimer>
 
 namespace postern
 {
@@ -45,28 +45,20 @@ MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function
     m_views->addWidget(work);
     column->addWidget(m_views, 1);
     m_status = new StatusStrip(theme, this);
-    connect(m_status, &StatusStrip::actionTriggered, this, &MainWindow::onStatusAction);
     column->addWidget(m_status);
+    m_connectionStatus = new ConnectionStatus(connection, *m_status, m_now, this);
+    connect(m_connectionStatus, &ConnectionStatus::attentionWanted, this,
+            &MainWindow::attentionWanted);
+    connect(m_connectionStatus, &ConnectionStatus::serverShown, this,
+            [this](const QString &server) { setWindowTitle(tr("%1 - Postern").arg(server)); });
     setCentralWidget(central);
     m_dialogs = new DialogHost(theme, central);
-    m_dialogs->setKeptAbove(m_status); // its button leads back to a server
+    m_dialogs->setReachable(m_status->actionButton()); // it leads back to a server
     m_focusRing = new FocusRing(theme, this);
     connect(m_dialogs, &DialogHost::openChanged, this, &MainWindow::onDialogsOpenChanged);
     makeMenu();
 
     connect(&connection, &ServerConnection::stateChanged, this, &MainWindow::onStateChanged);
-    connect(&connection, &ServerConnection::failed, this, [this](const Error &error) {
-        m_failure = error.text;
-        showState();
-    });
-    auto *minute = new QTimer(this);
-    minute->setInterval(30000);
-    connect(minute, &QTimer::timeout, this, &MainWindow::showLastChange);
-    minute->start();
-    m_second = new QTimer(this);
-    m_second->setInterval(1000);
-    connect(m_second, &QTimer::timeout, this, &MainWindow::showState);
-    showState();
 }
 
 QWidget *MainWindow::makeRail()
@@ -87,7 +79,7 @@ QWidget *MainWindow::makeRail()
     connect(mark, &Button::clicked, this,
             [this, mark] { m_menu->popup(mark->mapToGlobal(QPoint(0, mark->height()))); });
     m_railColumn->addWidget(mark, 0, Qt::AlignHCenter);
-    m_railColumn->addSpacing(m_theme.px(0));
+    m_railColumn->addSpacing(m_theme.px(8));
     m_railColumn->addStretch(1);
     m_settingsItem = new NavigationItem(m_theme, NavigationItem::Form::Rail,
                                         QStringLiteral("settings"), tr("Settings"), rail);
@@ -125,16 +117,37 @@ void MainWindow::makeMenu()
     menuAction->setShortcut(QKeySequence(Qt::Key_F10));
     connect(menuAction, &QAction::triggered, this,
             [this] { m_menu->popup(mapToGlobal(QPoint(m_theme.px(8), m_theme.px(48)))); });
+    auto *helpAction = new QAction(tr("Keyboard shortcuts"), this);
+    helpAction->setObjectName(QStringLiteral("shortcutsAction"));
+    helpAction->setShortcut(QKeySequence::HelpContents);
+    connect(helpAction, &QAction::triggered, this, &MainWindow::showShortcuts);
     auto *signOutAction = new QAction(tr("Sign out"), this);
     signOutAction->setObjectName(QStringLiteral("signOutAction"));
     connect(signOutAction, &QAction::triggered, this, &MainWindow::signOutWanted);
     auto *quitAction = new QAction(tr("Quit"), this);
-    quitAction->setShortcut(QKeySequence::Quit);
+    quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quitAction, &QAction::triggered, this, &QWidget::close);
-    m_windowActions = {refreshAction, navigationAction, menuAction, signOutAction, quitAction};
+    m_windowActions = {refreshAction, navigationAction, menuAction,
+                       helpAction,    signOutAction,    quitAction};
     m_menu->addSeparator();
     m_menu->addActions(m_windowActions);
     addActions(m_windowActions);
+}
+
+void MainWindow::showShortcuts()
+{
+    QList<ShortcutsDialog::Line> lines;
+    const auto add = [&lines](const QList<QAction *> &actions) {
+        for (const QAction *action : actions) {
+            const ShortcutsDialog::Line line = ShortcutsDialog::lineOf(*action);
+            if (!line.key.isEmpty())
+                lines.append(line);
+        }
+    };
+    if (currentPage() != nullptr)
+        add(currentPage()->pageActions());
+    add(m_windowActions);
+    m_dialogs->open(new ShortcutsDialog(m_theme, lines));
 }
 
 void MainWindow::addPageMenu(Page *page)
@@ -151,7 +164,7 @@ void MainWindow::addPage(const QString &id, Page *page)
 {
     m_pages.insert(id, page);
     m_stack->addWidget(page);
-    connect(page, &Page::changeSeen, this, &MainWindow::onChangeSeen);
+    connect(page, &Page::changeSeen, m_connectionStatus, &ConnectionStatus::onChangeSeen);
     addPageMenu(page);
 }
 
@@ -206,75 +219,8 @@ Page *MainWindow::currentPage() const
 
 void MainWindow::onStateChanged(ServerConnection::State state)
 {
-    showState();
     if (state == ServerConnection::State::Connected && currentPage() != nullptr)
         currentPage()->refresh();
-}
-
-void MainWindow::showState()
-{
-    using State = ServerConnection::State;
-    const QString server = m_connection.serverName().isEmpty() ? m_connection.profile().host
-                                                               : m_connection.serverName();
-    const QString why = m_failure.isEmpty() ? QString() : QStringLiteral(": ") + m_failure;
-    m_status->setAdministrator({});
-    m_status->setAction({});
-    m_second->stop();
-    switch (m_connection.state()) {
-    case State::Connected:
-        m_failure.clear();
-        m_status->setConnection(StatusStrip::Sign::Good, tr("Connected to %1").arg(server),
-                                tr("Postern %1").arg(m_connection.serverVersion()));
-        m_status->setAdministrator(QStringLiteral("%1, %2").arg(m_connection.administrator(),
-                                                                roleLabel(m_connection.role())));
-        setWindowTitle(tr("%1 - Postern").arg(server));
-        break;
-    case State::Reconnecting:
-        showReconnecting(server);
-        break;
-    case State::Connecting:
-        m_status->setConnection(StatusStrip::Sign::Waiting, tr("Connecting to %1").arg(server), {});
-        break;
-    case State::CertificateChanged:
-        m_status->setConnection(StatusStrip::Sign::Bad,
-                                tr("Not connected to %1: its key has changed").arg(server), {});
-        m_status->setAction(isAtWork() ? tr("Compare") : QString());
-        break;
-    case State::NeedsLogin:
-        m_status->setConnection(StatusStrip::Sign::Bad, tr("Not signed in to %1").arg(server), {});
-        m_status->setAction(isAtWork() ? tr("Sign in") : QString());
-        break;
-    case State::CertificateUnknown:
-    case State::Disconnected:
-        m_status->setConnection(StatusStrip::Sign::Bad,
-                                server.isEmpty() ? tr("Not connected")
-                                                 : tr("Not connected to %1").arg(server) + why,
-                                {});
-        break;
-    }
-    // The start view tells its own story, except of a key that must not be overlooked.
-    m_status->setVisible(isAtWork() || m_connection.state() == State::CertificateChanged);
-}
-
-void MainWindow::showReconnecting(const QString &server)
-{
-    m_second->start();
-    const int seconds = (m_connection.msUntilRetry() + 999) / 1000;
-    QString sentence = tr("Reconnecting to %1 …").arg(server);
-    if (seconds > 1)
-        sentence += QStringLiteral("  ") + tr("Next try in %1 s.").arg(seconds);
-    if (!m_failure.isEmpty())
-        sentence += QStringLiteral("  ") + m_failure;
-    m_status->setConnection(StatusStrip::Sign::Waiting, sentence, {});
-    m_status->setAction(tr("Try now"));
-}
-
-void MainWindow::onStatusAction()
-{
-    if (m_connection.state() == ServerConnection::State::Reconnecting)
-        m_connection.retryNow();
-    else
-        emit attentionWanted();
 }
 
 void MainWindow::setStartView(QWidget *view)
@@ -291,7 +237,7 @@ void MainWindow::setAtWork(bool atWork)
 {
     m_views->setCurrentIndex(atWork ? 0 : 1);
     updateActions();
-    showState();
+    m_connectionStatus->setAtWork(atWork);
 }
 
 void MainWindow::updateActions()
@@ -300,24 +246,6 @@ void MainWindow::updateActions()
     for (QAction *action : std::as_const(m_windowActions))
         action->setEnabled(enabled);
     m_menu->setEnabled(enabled);
-}
-
-void MainWindow::onChangeSeen(UtcMs at, const QString &by)
-{
-    if (at < m_lastChangeAt)
-        return;
-    m_lastChangeAt = at;
-    m_lastChangeBy = by;
-    showLastChange();
-}
-
-void MainWindow::showLastChange()
-{
-    if (m_lastChangeAt == 0)
-        return;
-    m_status->setLastChange(
-        tr("Last change %1, %2").arg(relativeTime(m_lastChangeAt, m_now()), m_lastChangeBy),
-        exactTime(m_lastChangeAt));
 }
 
 void MainWindow::onDialogsOpenChanged(bool open)

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace postern
 {
 
+class ConnectionStatus;
 class DialogHost;
 class FocusRing;
 class NavigationItem;
@@ -57,24 +58,17 @@ protected:
 private:
     QWidget *makeRail();
     void makeMenu();
+    void showShortcuts();
     void addPageMenu(Page *page);
     void addRailItem(NavigationItem *item);
     void addPage(const QString &id, Page *page);
     void onStateChanged(ServerConnection::State state);
-    void onChangeSeen(UtcMs at, const QString &by);
-    void showState();
-    void showReconnecting(const QString &server);
-    void onStatusAction();
     void updateActions();
-    void showLastChange();
     void onDialogsOpenChanged(bool open);
 
     Theme &m_theme;
     ServerConnection &m_connection;
     std::function<UtcMs()> m_now;
-    QString m_failure;
-    UtcMs m_lastChangeAt = 0;
-    QString m_lastChangeBy;
     QString m_lastSettingsPage;
     QMenu *m_menu = nullptr;
     QButtonGroup *m_railItems = nullptr;
@@ -83,8 +77,8 @@ private:
     NavigationPane *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     QStackedWidget *m_views = nullptr; ///< the pages with their rail, and the start view
-    QTimer *m_second = nullptr;        ///< while Reconnecting
     StatusStrip *m_status = nullptr;
+    ConnectionStatus *m_connectionStatus = nullptr;
     DialogHost *m_dialogs = nullptr;
     FocusRing *m_focusRing = nullptr;
     QHash<QString, Page *> m_pages;

@@ -1,5 +1,15 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/pages/AdministratorsPage.h"
+#include "app/console/pages/DomainsPage.h"
+#include "app/console/pages/QueuePage.h"
+#include "app/console/pages/RoutesPage.h"
+#include "app/console/pages/UsersPage.h"
+#include "app/console/start/AddressDialog.h"
+#include "app/console/start/CertificateDialog.h"
+#include "app/console/start/LoginDialog.h"
+#include "app/console/start/PairDialog.h"
+#include "app/console/start/StartView.h"
 #include "app/console/widgets/LineField.h"
 #include "tests/gui/support/ConsoleFixture.h"
 
@@ -31,9 +41,26 @@ void save(ConsoleFixture &console, const Shot &shot, const QString &scene)
     console.window().grab().save(file);
 }
 
+/// The other pages, so that rail and navigation are as they are in the program.
+void addOtherPages(ConsoleFixture &console)
+{
+    const PageContext context{console.theme(), console.connection(), console.window().dialogs(),
+                              [] { return ConsoleFixture::now; }};
+    MainWindow &window = console.window();
+    window.addSettingsPage(QStringLiteral("domains"), QStringLiteral("domains"),
+                           new DomainsPage(context));
+    window.addSettingsPage(QStringLiteral("routes"), QStringLiteral("routes"),
+                           new RoutesPage(context));
+    window.addSettingsPage(QStringLiteral("users"), QStringLiteral("user"), new UsersPage(context));
+    window.addSettingsPage(QStringLiteral("administrators"), QStringLiteral("administrators"),
+                           new AdministratorsPage(context));
+    window.addRailPage(QStringLiteral("queue"), QStringLiteral("queue"), new QueuePage(context));
+}
+
 bool openFilled(ConsoleFixture &console)
 {
     console.fillAsPictured();
+    addOtherPages(console);
     return console.open();
 }
 
@@ -105,6 +132,7 @@ void drawDelete(const Shot &shot)
 void drawEmpty(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    addOtherPages(console);
     if (!console.open())
         return;
     QTest::qWait(50); // lets the layout settle
@@ -112,8 +140,107 @@ void drawEmpty(const Shot &shot)
     save(console, shot, QStringLiteral("05-empty"));
 }
 
+QByteArray key(const char *hex)
+{
+    return QByteArray::fromHex(hex);
+}
+
+void drawChangedKey(const Shot &shot)
+{
+    ConsoleFixture console(shot.scheme, shot.fontPixels);
+    if (!openFilled(console))
+        return;
+    console.window().dialogs().open(new CertificateDialog(
+        console.theme(), QStringLiteral("mx1.example.com"),
+        key("9f2c41d807be6a13c5509e2fd41b77803ae8156cb2f90d4761cc08ea5d37f29b"),
+        key("1b08e6f492d5470cee3170ab58c6f91da7042be34fd188650c9be23784e15a60")));
+    save(console, shot, QStringLiteral("06b-certificate-changed"));
+}
+
+ServerProfile savedServer(const char *host, const char *user)
+{
+    ServerProfile profile;
+    profile.host = QString::fromLatin1(host);
+    profile.userName = QString::fromLatin1(user);
+    return profile;
+}
+
+/// Opens `dialog` over the list of servers, lets `act` fill it, and takes the picture.
+void drawAtStart(const Shot &shot, const QString &scene,
+                 const std::function<Dialog *(ConsoleFixture &)> &make,
+                 const std::function<void(ConsoleFixture &)> &act)
+{
+    ConsoleFixture console(shot.scheme, shot.fontPixels);
+    auto *view = new StartView(console.theme());
+    view->setServers({savedServer("mx2.example.com", "ana"),
+                      savedServer("relay.example.net", "ana"),
+                      savedServer("lab.example.com", "admin")});
+    console.window().setStartView(view);
+    console.window().setAtWork(false);
+    if (!console.server().start())
+        return;
+    console.window().show();
+    if (!QTest::qWaitForWindowActive(&console.window()))
+        return;
+    if (Dialog *dialog = make(console); dialog != nullptr) {
+        console.window().dialogs().open(dialog);
+        act(console);
+    } else {
+        view->takeFocus();
+    }
+    save(console, shot, scene);
+}
+
+void drawStart(const Shot &shot)
+{
+    const auto nothing = [](ConsoleFixture &) {};
+    drawAtStart(
+        shot, QStringLiteral("06-servers"), [](ConsoleFixture &) { return nullptr; }, nothing);
+    drawAtStart(
+        shot, QStringLiteral("06a-first-contact"),
+        [](ConsoleFixture &console) {
+            auto *dialog = new PairDialog(console.theme(), console.connection());
+            dialog->setLink(console.pairingLink());
+            return dialog;
+        },
+        [](ConsoleFixture &console) {
+            QTest::qWait(300); // the server's answer
+            console.type("nameField", QStringLiteral("ana"));
+        });
+    drawAtStart(
+        shot, QStringLiteral("06c-link-wrong"),
+        [](ConsoleFixture &console) {
+            auto *dialog = new PairDialog(console.theme(), console.connection());
+            dialog->setLink(QStringLiteral("postern://mx1.example.com"));
+            return dialog;
+        },
+        nothing);
+    drawAtStart(
+        shot, QStringLiteral("06d-host-and-port"),
+        [](ConsoleFixture &console) {
+            auto *dialog = new AddressDialog(console.theme(), console.connection());
+            ServerProfile profile;
+            profile.host = QStringLiteral("127.0.0.1");
+            profile.port = console.server().port();
+            dialog->setAddress(profile);
+            return dialog;
+        },
+        [](ConsoleFixture &console) {
+            QTest::qWait(300); // the server's answer
+            console.type("tailField", QStringLiteral("12345678"));
+        });
+    drawAtStart(
+        shot, QStringLiteral("06e-sign-in"),
+        [](ConsoleFixture &console) {
+            return new LoginDialog(console.theme(), console.connection(), true);
+        },
+        nothing);
+}
+
 void drawAll(const Shot &shot)
 {
+    drawStart(shot);
+    drawChangedKey(shot);
     drawList(shot);
     drawError(shot);
     drawConflict(shot);

@@ -51,7 +51,7 @@ QWidget *Dialog::makeHeader(const QString &title)
     auto *header = new QWidget(this);
     auto *row = new QHBoxLayout(header);
     const int margin = m_theme.px(24) - 1;
-    row->setContentsMargins(margin, margin, m_theme.px(20), m_theme.px(14));
+    row->setContentsMargins(margin, margin, m_theme.px(20) - 1, m_theme.px(16));
     row->setSpacing(m_theme.px(8));
     m_iconLabel = new QLabel(header);
     m_iconLabel->hide();

@@ -3,6 +3,8 @@
 #include "app/console/dialogs/DialogHost.h"
 
 #include "app/console/dialogs/Dialog.h"
+#include "app/console/dialogs/SoftShadow.h"
+#include "app/console/widgets/Fade.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -39,9 +41,10 @@ void DialogHost::open(Dialog *dialog)
     connect(dialog, &Dialog::bodyChanged, this, &DialogHost::place, Qt::QueuedConnection);
     setGeometry(parentWidget()->rect());
     comeToFront();
-    show();
     dialog->show();
     place();
+    if (first)
+        Fade::in(this, m_theme.motion(120));
     dialog->takeFocus();
     if (first)
         emit openChanged(true);
@@ -50,8 +53,23 @@ void DialogHost::open(Dialog *dialog)
 void DialogHost::comeToFront()
 {
     raise();
-    if (m_keptAbove != nullptr)
-        m_keptAbove->raise();
+    leaveOutReachable();
+}
+
+void DialogHost::setReachable(QWidget *widget)
+{
+    m_reachable = widget;
+    widget->installEventFilter(this);
+}
+
+void DialogHost::leaveOutReachable()
+{
+    if (m_reachable == nullptr || !m_reachable->isVisible()) {
+        clearMask();
+        return;
+    }
+    const QPoint corner = mapFromGlobal(m_reachable->mapToGlobal(QPoint(0, 0)));
+    setMask(QRegion(rect()) - QRect(corner, m_reachable->size()));
 }
 
 void DialogHost::close(Dialog *dialog)
@@ -96,30 +114,40 @@ bool DialogHost::eventFilter(QObject *watched, QEvent *event)
     if (watched == parent() && event->type() == QEvent::Resize) {
         setGeometry(parentWidget()->rect());
         place();
+        leaveOutReachable();
+    } else if (watched == m_reachable) {
+        const QEvent::Type type = event->type();
+        if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::Move
+            || type == QEvent::Resize) {
+            leaveOutReachable();
+        }
     } else if (watched != parent() && event->type() == QEvent::LayoutRequest) {
         place();
     }
     return QWidget::eventFilter(watched, event);
 }
 
+void DialogHost::paintShadow(QPainter &painter, const QRect &dialog)
+{
+    const int blur = m_theme.px(28);
+    const double scale = devicePixelRatioF();
+    const QSize size = (dialog.size() + QSize(2 * blur, 2 * blur)) * scale;
+    if (m_shadow.size() != size || m_shadowScheme != m_theme.scheme()) {
+        const double strength = m_theme.scheme() == ColorScheme::Dark ? 0.55 : 0.30;
+        m_shadow = SoftShadow::draw(dialog.size() * scale, qRound(m_theme.px(12) * scale),
+                                    qRound(blur * scale), strength);
+        m_shadow.setDevicePixelRatio(scale);
+        m_shadowScheme = m_theme.scheme();
+    }
+    painter.drawPixmap(dialog.topLeft() + QPoint(-blur, m_theme.px(12) - blur), m_shadow);
+}
+
 void DialogHost::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), m_theme.color(ColorRole::Scrim));
-    // A soft shadow out of thin rings: blur 28, 12 down.
-    const int blur = m_theme.px(28);
-    const double strength = m_theme.scheme() == ColorScheme::Dark ? 0.55 : 0.30;
-    painter.setPen(Qt::NoPen);
-    for (const Shown &shown : std::as_const(m_dialogs)) {
-        const QRectF ground = QRectF(shown.dialog->geometry()).translated(0, m_theme.px(12));
-        painter.setBrush(QColor::fromRgbF(0, 0, 0, static_cast<float>(strength * 1.6 / blur)));
-        for (int spread = blur; spread > -blur / 2; spread -= 2) {
-            const double radius = std::max(m_theme.px(12) + spread, 2);
-            painter.drawRoundedRect(ground.adjusted(-spread, -spread, spread, spread), radius,
-                                    radius);
-        }
-    }
+    for (const Shown &shown : std::as_const(m_dialogs))
+        paintShadow(painter, shown.dialog->geometry());
 }
 
 } // namespace postern

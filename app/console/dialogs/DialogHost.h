@@ -4,6 +4,7 @@
 
 #include "app/console/theme/Theme.h"
 
+#include <QPixmap>
 #include <QPointer>
 #include <QWidget>
 
@@ -26,8 +27,8 @@ public:
     void open(Dialog *dialog);
     [[nodiscard]] bool isOpen() const { return !m_dialogs.isEmpty(); }
     [[nodiscard]] Dialog *current() const;
-    /// A sibling that stays above the scrim and can be clicked.
-    void setKeptAbove(QWidget *widget) { m_keptAbove = widget; }
+    /// A widget below it that can be clicked while a dialog is open; the scrim leaves it out.
+    void setReachable(QWidget *widget);
     /// Above everything else of the window.
     void comeToFront();
 
@@ -47,9 +48,13 @@ private:
 
     void close(Dialog *dialog);
     void place();
+    void leaveOutReachable();
+    void paintShadow(QPainter &painter, const QRect &dialog);
 
     Theme &m_theme;
-    QWidget *m_keptAbove = nullptr;
+    QWidget *m_reachable = nullptr;
+    QPixmap m_shadow; ///< drawn once for a size, scheme and scale
+    ColorScheme m_shadowScheme = ColorScheme::Light;
     QList<Shown> m_dialogs;
 };
 

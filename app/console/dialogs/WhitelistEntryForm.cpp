@@ -3,9 +3,9 @@
 #include "app/console/dialogs/WhitelistEntryForm.h"
 
 #include "app/console/dialogs/RangeWords.h"
+#include "app/console/dialogs/ServiceToggles.h"
 #include "app/console/widgets/LineField.h"
 #include "app/console/widgets/ThemedLabel.h"
-#include "app/console/widgets/ToggleRow.h"
 
 #include <QBoxLayout>
 #include <QJsonArray>
@@ -25,22 +25,6 @@ QStringList suggestionsOf(const Error &error)
     return texts.mid(0, 3);
 }
 
-QString explanationOf(Service service)
-{
-    switch (service) {
-    case Service::Smtp:
-        return WhitelistEntryForm::tr(
-            "Never blocked by rules. Not enough to send without a login.");
-    case Service::SmtpAuthBypass:
-        return WhitelistEntryForm::tr("May send without a login, within the limits of the entry.");
-    case Service::BruteForce:
-        return WhitelistEntryForm::tr("Failed logins from there neither delay nor block.");
-    case Service::ConsoleLogin:
-        return WhitelistEntryForm::tr("Logins to this console from there are not slowed down.");
-    }
-    return {};
-}
-
 } // namespace
 
 WhitelistEntryForm::WhitelistEntryForm(const Theme &theme, QWidget *parent)
@@ -52,7 +36,9 @@ WhitelistEntryForm::WhitelistEntryForm(const Theme &theme, QWidget *parent)
     column->setSpacing(0);
     makeAddress(column);
     makeDescription(column);
-    makeServices(column);
+    m_services = new ServiceToggles(theme, this);
+    column->addWidget(m_services);
+    connect(m_services, &ServiceToggles::edited, this, &WhitelistEntryForm::onEdited);
     column->addStretch(1);
 }
 
@@ -130,30 +116,12 @@ void WhitelistEntryForm::makeDescription(QVBoxLayout *column)
     connect(m_descriptionField, &QLineEdit::textChanged, this, &WhitelistEntryForm::onEdited);
 }
 
-void WhitelistEntryForm::makeServices(QVBoxLayout *column)
-{
-    auto *label = new ThemedLabel(m_theme, TextStyle::Label, ColorRole::Text, tr("Services"), this);
-    label->setFixedHeight(m_theme.px(20));
-    column->addWidget(label);
-    m_servicesLine = new LiveLine(m_theme, QStringLiteral("servicesLine"), this);
-    makeSection(4, column)->addWidget(m_servicesLine);
-    for (const Service service : allServices()) {
-        auto *toggle = new ToggleRow(m_theme, serviceLabel(service), explanationOf(service), this);
-        toggle->setObjectName(serviceName(service) + QStringLiteral("Toggle"));
-        toggle->setLineBelow(service != allServices().constLast());
-        m_toggles.insert(service, toggle);
-        column->addWidget(toggle);
-        connect(toggle, &ToggleRow::toggled, this, &WhitelistEntryForm::onEdited);
-    }
-}
-
 void WhitelistEntryForm::setEntry(const WhitelistEntry &entry)
 {
     const bool isNew = entry.services == Services();
     m_addressField->setText(isNew && entry.id.isEmpty() ? QString() : entry.range.toString());
     m_descriptionField->setText(entry.description);
-    for (const Service service : allServices())
-        m_toggles.value(service)->setChecked(entry.services.testFlag(service));
+    m_services->setServices(entry.services);
     m_addressField->selectAll();
     onEdited();
 }
@@ -170,10 +138,7 @@ QString WhitelistEntryForm::descriptionText() const
 
 Services WhitelistEntryForm::services() const
 {
-    Services on;
-    for (const Service service : allServices())
-        on.setFlag(service, m_toggles.value(service)->isChecked());
-    return on;
+    return m_services->services();
 }
 
 Result<AddressRange> WhitelistEntryForm::range() const
@@ -203,7 +168,6 @@ void WhitelistEntryForm::onEdited()
 {
     judgeAddress();
     judgeDescription();
-    judgeServices();
     emit edited();
 }
 
@@ -247,17 +211,6 @@ void WhitelistEntryForm::judgeDescription()
                                   : QString());
 }
 
-void WhitelistEntryForm::judgeServices()
-{
-    m_servicesLine->clear();
-    const Services on = services();
-    const bool bypassAlone = on.testFlag(Service::SmtpAuthBypass) && !on.testFlag(Service::Smtp);
-    m_toggles.value(Service::SmtpAuthBypass)
-        ->setHint(bypassAlone
-                      ? tr("Without SMTP beside it, blocks and connection limits still hold.")
-                      : QString());
-}
-
 void WhitelistEntryForm::useCorrection(const QString &text)
 {
     m_addressField->setText(text);
@@ -286,7 +239,7 @@ bool WhitelistEntryForm::showRefusal(const Error &error)
         return true;
     }
     if (error.field.endsWith(QLatin1String("services"))) {
-        m_servicesLine->say(LiveLine::Voice::Error, error.text);
+        m_services->showRefusal(error.text);
         return true;
     }
     return false;
@@ -304,8 +257,7 @@ void WhitelistEntryForm::setReadOnly(bool readOnly)
 {
     m_addressField->setReadOnly(readOnly);
     m_descriptionField->setReadOnly(readOnly);
-    for (ToggleRow *toggle : std::as_const(m_toggles))
-        toggle->setEnabled(!readOnly);
+    m_services->setReadOnly(readOnly);
 }
 
 void WhitelistEntryForm::setAddressFixed(bool fixed)

@@ -5,7 +5,6 @@
 #include "app/console/theme/Theme.h"
 #include "shared/model/WhitelistEntry.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -15,8 +14,7 @@ namespace postern
 
 class LineField;
 class LiveLine;
-class ThemedLabel;
-class ToggleRow;
+class ServiceToggles;
 
 /// The fields of a whitelist entry and what is said beside them. Judges what needs no server: does
 /// the address parse, is it wide, is a service on. Knows nothing of saving.
@@ -55,11 +53,9 @@ private:
     QVBoxLayout *makeSection(int reservedDesigned, QVBoxLayout *column);
     void makeAddress(QVBoxLayout *column);
     void makeDescription(QVBoxLayout *column);
-    void makeServices(QVBoxLayout *column);
     void onEdited();
     void judgeAddress();
     void judgeDescription();
-    void judgeServices();
     void useCorrection(const QString &text);
 
     const Theme &m_theme;
@@ -70,8 +66,7 @@ private:
     LineField *m_confirmField = nullptr;
     LineField *m_descriptionField = nullptr;
     LiveLine *m_descriptionLine = nullptr;
-    LiveLine *m_servicesLine = nullptr;
-    QHash<Service, ToggleRow *> m_toggles;
+    ServiceToggles *m_services = nullptr;
     bool m_isRefusedWidth = false;
     bool m_isConfirmationAsked = false; ///< by the server
     bool m_isAddressRefused = false;

@@ -81,7 +81,7 @@ void ListHeader::paintName(QPainter &painter, const QRect &rect, int column) con
     const QString shown =
         painter.fontMetrics().elidedText(name, Qt::ElideRight, std::max(room, m_theme.px(24)));
     const int textWidth = painter.fontMetrics().horizontalAdvance(shown);
-    int x = rect.left() + padding;
+    int x = rect.left() + padding + m_theme.px(m_columns.at(column).designedIndent);
     if (kind == ColumnKind::Flag)
         x = rect.left() + (rect.width() - textWidth - arrow) / 2;
     else if (kind == ColumnKind::Figure)

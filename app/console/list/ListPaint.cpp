@@ -62,4 +62,17 @@ int mark(QPainter &painter, const Theme &theme, const QRect &row, int x, const L
     return x + width + theme.px(8);
 }
 
+void groupHead(QPainter &painter, const Theme &theme, int bottom, int width, const QString &name,
+               const QString &note)
+{
+    const QRect place(theme.px(8), bottom - theme.px(37), width, theme.px(36));
+    painter.setFont(theme.font(TextStyle::HeaderStrong));
+    painter.setPen(theme.color(ColorRole::Muted));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
+    const int after = painter.fontMetrics().horizontalAdvance(name) + theme.px(12);
+    painter.setFont(theme.font(TextStyle::Secondary));
+    painter.drawText(place.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, note);
+    painter.fillRect(0, bottom - 1, width, 1, theme.color(ColorRole::Edge));
+}
+
 } // namespace postern::ListPaint

@@ -21,6 +21,10 @@ void icon(QPainter &painter, const Theme &theme, const QRect &cell, const QStrin
           ColorRole role, double stroke = 1.5);
 /// Draws a mark at `x` and returns where the next thing may start.
 int mark(QPainter &painter, const Theme &theme, const QRect &row, int x, const ListMark &mark);
+/// The head of a group over the list's whole width: its name, a muted remark, the line below at
+/// `bottom`.
+void groupHead(QPainter &painter, const Theme &theme, int bottom, int width, const QString &name,
+               const QString &note);
 } // namespace ListPaint
 
 } // namespace postern

@@ -51,8 +51,12 @@ enum class ColumnKind
 struct ListColumn
 {
     ColumnKind kind = ColumnKind::Text;
-    int designedWidth = 0; ///< 0: as wide as its header; the one stretching column has -1
+    int designedWidth = 0;  ///< 0: as wide as its header; the one stretching column has -1
+    int designedIndent = 0; ///< more room before its text
 };
+
+/// Room at both sides of a cell's text, designed.
+constexpr int cellPadding = 8;
 
 /// A remark in words before a text: outlined, or filled for a warning.
 struct ListMark

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/list/ListTable.h"
 
+#include "app/console/list/ColumnWidths.h"
+#include "app/console/list/FreshMark.h"
+#include "app/console/list/HeadBox.h"
 #include "app/console/list/ListHeader.h"
+#include "app/console/list/ListPaint.h"
 #include "app/console/list/ListProxy.h"
 #include "app/console/list/RowDelegate.h"
 
@@ -17,7 +21,6 @@ namespace postern
 namespace
 {
 
-constexpr int freshMs = 2000;
 constexpr int emptyHeight = 220;
 
 } // namespace
@@ -26,7 +29,7 @@ ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &
                      QWidget *parent)
     : QTableView(parent), m_theme(theme), m_columns(columns), m_proxy(proxy),
       m_header(new ListHeader(theme, columns, this)),
-      m_delegate(new RowDelegate(theme, columns, this)), m_freshTimer(new QTimer(this)),
+      m_delegate(new RowDelegate(theme, columns, this)), m_freshMark(new FreshMark(theme, this)),
       m_layoutTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("listTable"));
@@ -49,11 +52,8 @@ ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setSortingEnabled(true);
     sortByColumn(1, Qt::AscendingOrder);
-    m_freshTimer->setSingleShot(true);
-    connect(m_freshTimer, &QTimer::timeout, this, [this] {
-        m_delegate->setFresh({});
-        viewport()->update();
-    });
+    m_delegate->setFreshMark(*m_freshMark);
+    connect(m_freshMark, &FreshMark::changed, viewport(), qOverload<>(&QWidget::update));
     m_layoutTimer->setSingleShot(true);
     m_layoutTimer->setInterval(0);
     connect(m_layoutTimer, &QTimer::timeout, this, &ListTable::layOutRows);
@@ -62,16 +62,16 @@ ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &
     connect(&proxy, &QAbstractItemModel::modelReset, m_layoutTimer, layOutSoon);
     connect(&proxy, &QAbstractItemModel::rowsInserted, m_layoutTimer, layOutSoon);
     connect(&proxy, &QAbstractItemModel::rowsRemoved, m_layoutTimer, layOutSoon);
-    connect(&proxy.ticks(), &TickSet::changed, this, [this] {
-        showBoxState();
-        viewport()->update();
-    });
-    connect(m_header, &ListHeader::boxClicked, this, [this] {
-        m_proxy.ticks().setAll(m_proxy.tickableIds(), m_header->boxState() != Qt::Checked);
-    });
+    connect(&proxy.ticks(), &TickSet::changed, viewport(), qOverload<>(&QWidget::update));
+    m_headBox = new HeadBox(*m_header, proxy, this);
     connect(&theme, &Theme::changed, this, &ListTable::applyTheme);
     applyTheme();
-    applyColumns();
+    m_widths = new ColumnWidths(theme, columns, *m_header, this);
+    for (int i = 0; i < m_columns.size(); ++i) {
+        const bool isFixed =
+            m_columns.at(i).kind == ColumnKind::Box || m_columns.at(i).designedWidth < 0;
+        m_header->setSectionResizeMode(i, isFixed ? QHeaderView::Fixed : QHeaderView::Interactive);
+    }
     m_layoutTimer->start();
 }
 
@@ -81,18 +81,9 @@ void ListTable::applyTheme()
     viewport()->update();
 }
 
-void ListTable::applyColumns()
+void ListTable::rememberColumns(ViewMemory &memory, const QString &name)
 {
-    for (int i = 0; i < m_columns.size(); ++i) {
-        const int designed = m_columns.at(i).designedWidth;
-        if (designed < 0) {
-            m_header->setSectionResizeMode(i, QHeaderView::Stretch);
-            continue;
-        }
-        const bool isBox = m_columns.at(i).kind == ColumnKind::Box;
-        m_header->setSectionResizeMode(i, isBox ? QHeaderView::Fixed : QHeaderView::Interactive);
-        m_header->resizeSection(i, designed > 0 ? m_theme.px(designed) : m_header->nameWidth(i));
-    }
+    m_widths->rememberIn(memory, name);
 }
 
 void ListTable::layOutRows()
@@ -107,20 +98,8 @@ void ListTable::layOutRows()
     }
     if (m_emptyWidget != nullptr)
         m_emptyWidget->setGeometry(0, 0, viewport()->width(), emptyRoom);
-    showBoxState();
+    m_headBox->update();
     viewport()->update();
-}
-
-void ListTable::showBoxState()
-{
-    const QStringList shown = m_proxy.tickableIds();
-    int ticked = 0;
-    for (const QString &id : shown)
-        ticked += m_proxy.ticks().contains(id) ? 1 : 0;
-    const Qt::CheckState state = ticked == 0              ? Qt::Unchecked
-                                 : ticked == shown.size() ? Qt::Checked
-                                                          : Qt::PartiallyChecked;
-    m_header->setBox(!shown.isEmpty(), state);
 }
 
 void ListTable::setEmptyWidget(QWidget *widget)
@@ -143,9 +122,7 @@ void ListTable::markFresh(const QString &id)
     if (row < 0)
         return;
     scrollTo(m_proxy.index(row, 1));
-    m_delegate->setFresh(id);
-    m_freshTimer->start(freshMs);
-    viewport()->update();
+    m_freshMark->mark(id);
 }
 
 void ListTable::select(const QString &id)
@@ -163,6 +140,12 @@ QString ListTable::currentId() const
 void ListTable::tickAllShown()
 {
     m_proxy.ticks().setAll(m_proxy.tickableIds(), true);
+}
+
+void ListTable::toggleCurrent()
+{
+    if (currentIndex().isValid())
+        toggle(currentIndex());
 }
 
 void ListTable::toggle(const QModelIndex &index)
@@ -236,8 +219,7 @@ void ListTable::keyPressEvent(QKeyEvent *event)
         if (!currentId().isEmpty())
             emit opened(currentId());
     } else if (plain && event->key() == Qt::Key_Space) {
-        if (currentIndex().isValid())
-            toggle(currentIndex());
+        toggleCurrent();
     } else if (event->matches(QKeySequence::SelectAll)) {
         tickAllShown();
     } else {
@@ -293,6 +275,7 @@ QModelIndex ListTable::moveCursor(CursorAction action, Qt::KeyboardModifiers mod
 void ListTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    m_widths->fit(viewport()->width());
     layOutRows();
 }
 
@@ -302,26 +285,14 @@ void ListTable::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     for (int row = 0; row < m_proxy.rowCount(); ++row) {
         if (m_proxy.groupOf(row) == RowGroup::Head) {
-            paintGroupHead(painter, row);
+            const int bottom = rowViewportPosition(row) + rowHeight(row);
+            const QModelIndex index = m_proxy.index(row, 0);
+            ListPaint::groupHead(painter, m_theme, bottom, viewport()->width(),
+                                 index.data().toString(),
+                                 index.data(ListRole::GroupNote).toString());
             return;
         }
     }
-}
-
-void ListTable::paintGroupHead(QPainter &painter, int row)
-{
-    const int bottom = rowViewportPosition(row) + rowHeight(row);
-    const QRect place(m_theme.px(8), bottom - m_theme.px(37), viewport()->width(), m_theme.px(36));
-    const QModelIndex index = m_proxy.index(row, 0);
-    const QString name = index.data().toString();
-    painter.setFont(m_theme.font(TextStyle::HeaderStrong));
-    painter.setPen(m_theme.color(ColorRole::Muted));
-    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const int after = painter.fontMetrics().horizontalAdvance(name) + m_theme.px(12);
-    painter.setFont(m_theme.font(TextStyle::Secondary));
-    painter.drawText(place.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     index.data(ListRole::GroupNote).toString());
-    painter.fillRect(0, bottom - 1, viewport()->width(), 1, m_theme.color(ColorRole::Edge));
 }
 
 } // namespace postern

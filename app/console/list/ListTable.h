@@ -10,9 +10,13 @@
 namespace postern
 {
 
+class ColumnWidths;
+class FreshMark;
+class HeadBox;
 class ListHeader;
 class ListProxy;
 class RowDelegate;
+class ViewMemory;
 
 /// The table of a list page. Clicking the link column (or Enter) emits opened(); the whole cell of
 /// the box ticks and does nothing else; elsewhere a click only selects. Space ticks, Ctrl+A ticks
@@ -27,11 +31,15 @@ public:
 
     /// Shown at the top of the rows' area, above a group below; null takes it away. Not owned.
     void setEmptyWidget(QWidget *widget);
+    /// Takes up the columns' widths that `memory` has under `name` and keeps them there.
+    void rememberColumns(ViewMemory &memory, const QString &name);
     /// Scrolls to the row and marks it as just saved for 2 s.
     void markFresh(const QString &id);
     void select(const QString &id);
     [[nodiscard]] QString currentId() const;
     void tickAllShown();
+    /// Ticks the current row, or takes its tick away.
+    void toggleCurrent();
 
 signals:
     void opened(const QString &id);
@@ -52,12 +60,9 @@ protected:
 
 private:
     void applyTheme();
-    void applyColumns();
     void layOutRows();
-    void showBoxState();
     void toggle(const QModelIndex &index);
     [[nodiscard]] bool isOverLink(const QPoint &position) const;
-    void paintGroupHead(QPainter &painter, int row);
     void showKeyboardRow(bool shown);
 
     Theme &m_theme;
@@ -65,7 +70,9 @@ private:
     ListProxy &m_proxy;
     ListHeader *m_header;
     RowDelegate *m_delegate;
-    class QTimer *m_freshTimer;
+    HeadBox *m_headBox = nullptr;
+    FreshMark *m_freshMark;
+    ColumnWidths *m_widths = nullptr;
     class QTimer *m_layoutTimer;
     QWidget *m_emptyWidget = nullptr;
     bool m_byKeyboard = false;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/list/RowDelegate.h"
 
+#include "app/console/list/FreshMark.h"
 #include "app/console/list/ListPaint.h"
 #include "app/console/list/TabularText.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 #include <algorithm>
@@ -78,21 +80,26 @@ void RowDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &opt
 {
     const QModelIndex first = index.siblingAtColumn(0);
     ColorRole role = ColorRole::Base;
-    const bool isFresh = !m_freshId.isEmpty() && first.data(ListRole::Id).toString() == m_freshId;
-    if (isFresh)
-        role = ColorRole::Fresh;
-    else if (first.data(Qt::CheckStateRole).toInt() == Qt::Checked)
+    if (first.data(Qt::CheckStateRole).toInt() == Qt::Checked)
         role = ColorRole::Ticked;
     else if ((option.state & QStyle::State_Selected) != 0)
         role = ColorRole::Selected;
     else if (index.row() == m_hoveredRow)
         role = ColorRole::Hover;
     painter.fillRect(option.rect, m_theme.color(role));
+    const double fresh =
+        m_freshMark == nullptr ? 0.0 : m_freshMark->strengthOf(first.data(ListRole::Id).toString());
+    painter.setOpacity(fresh);
+    if (fresh > 0.0)
+        painter.fillRect(option.rect, m_theme.color(ColorRole::Fresh));
+    painter.setOpacity(1.0);
     painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1,
                      m_theme.color(ColorRole::Hair));
-    if (isFresh && index.column() == 0) {
+    if (fresh > 0.0 && index.column() == 0) {
+        painter.setOpacity(fresh);
         painter.fillRect(option.rect.left(), option.rect.top(), m_theme.px(3),
                          option.rect.height() - 1, m_theme.color(ColorRole::Success));
+        painter.setOpacity(1.0);
     }
 }
 
@@ -102,7 +109,9 @@ void RowDelegate::paintRing(QPainter &painter, const QStyleOptionViewItem &optio
     if (index.row() != m_keyboardRow)
         return;
     const bool first = index.column() == 0;
-    const bool last = index.column() == static_cast<int>(m_columns.size()) - 1;
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const bool last =
+        view != nullptr && option.rect.right() >= view->viewport()->width() - 1; // others may fold
     const int out = m_theme.px(16);
     const QRect shape = option.rect.adjusted(first ? 1 : -out, 1, last ? -1 : out, -2);
     painter.setClipRect(option.rect);
@@ -150,8 +159,8 @@ void RowDelegate::paintLink(QPainter &painter, const QRect &cell, const QModelIn
 void RowDelegate::paintText(QPainter &painter, const QRect &cell, const QModelIndex &index,
                             ColumnKind kind) const
 {
-    const int padding = m_theme.px(8);
-    int x = cell.left() + padding;
+    const int padding = m_theme.px(cellPadding);
+    int x = cell.left() + padding + m_theme.px(m_columns.at(index.column()).designedIndent);
     const auto marks = index.data(ListRole::Marks).value<QList<ListMark>>();
     for (const ListMark &mark : marks)
         x = ListPaint::mark(painter, m_theme, cell, x, mark);

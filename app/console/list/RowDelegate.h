@@ -12,6 +12,8 @@
 namespace postern
 {
 
+class FreshMark;
+
 /// Draws the cells of a list: tints of the row, box or lock, link, check or dash, marks and texts.
 class RowDelegate : public QStyledItemDelegate
 {
@@ -26,8 +28,7 @@ public:
                      const QModelIndex &index) override;
 
     void setHovered(int row, bool overLink);
-    void setFresh(const QString &id) { m_freshId = id; }
-    [[nodiscard]] QString fresh() const { return m_freshId; }
+    void setFreshMark(const FreshMark &mark) { m_freshMark = &mark; }
     void setKeyboardRow(int row) { m_keyboardRow = row; }
     /// Where the link's text stands in its cell.
     [[nodiscard]] QRect linkRect(const QRect &cell, const QModelIndex &index) const;
@@ -47,7 +48,7 @@ private:
     int m_hoveredRow = -1;
     int m_keyboardRow = -1;
     bool m_isOverLink = false;
-    QString m_freshId;
+    const FreshMark *m_freshMark = nullptr;
 };
 
 } // namespace postern

@@ -33,6 +33,8 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
     column()->addSpacing(theme().px(8));
     m_table = new ListTable(theme(), columns, m_proxy, this);
     m_table->setAccessibleName(m_words.tabs.isEmpty() ? title : m_words.tabs.constFirst());
+    if (context.memory != nullptr)
+        m_table->rememberColumns(*context.memory, objectName);
     auto *tableRow = addRow();
     tableRow->setContentsMargins(theme().px(16), 0, theme().px(16), 0);
     tableRow->addWidget(m_table);
@@ -104,6 +106,30 @@ void ListPage::makeActions()
         m_filterEdit->setFocus(Qt::ShortcutFocusReason);
         m_filterEdit->selectAll();
     });
+    makeListActions();
+}
+
+// The list itself takes these keys, and only while it has the focus: in the filter, Enter and Space
+// are the filter's. So the menu names them without being their shortcut.
+void ListPage::makeListActions()
+{
+    const auto add = [this](const QString &text, const QKeySequence &key) {
+        auto *action = new QAction(text + u'\t' + key.toString(QKeySequence::NativeText), this);
+        m_actions.append(action);
+        return action;
+    };
+    connect(add(tr("Open"), Qt::Key_Return), &QAction::triggered, this, [this] {
+        if (!m_table->currentId().isEmpty())
+            openWanted(m_table->currentId());
+    });
+    connect(add(tr("Tick or untick"), Qt::Key_Space), &QAction::triggered, m_table,
+            &ListTable::toggleCurrent);
+    connect(add(tr("Tick all shown"), QKeySequence::SelectAll), &QAction::triggered, m_table,
+            &ListTable::tickAllShown);
+    if (m_tabs == nullptr || m_tabs->count() < 2)
+        return;
+    connect(makeAction(tr("Next tab"), QKeySequence::NextChild), &QAction::triggered, m_tabs,
+            &TabStrip::showNext);
 }
 
 QList<QAction *> ListPage::pageActions() const

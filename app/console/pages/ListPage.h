@@ -67,6 +67,7 @@ protected:
 private:
     void makeToolbar();
     void makeActions();
+    void makeListActions();
     QAction *makeAction(const QString &text, const QKeySequence &key);
     void showCounts();
     void askDelete();

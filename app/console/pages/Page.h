@@ -19,6 +19,7 @@ namespace postern
 
 class DialogHost;
 class ThemedLabel;
+class ViewMemory;
 
 /// What a page works with; all of it outlives the page.
 struct PageContext
@@ -26,7 +27,8 @@ struct PageContext
     Theme &theme;
     ServerConnection &connection;
     DialogHost &dialogs;
-    std::function<UtcMs()> now; ///< the clock that relative times are told by
+    std::function<UtcMs()> now;   ///< the clock that relative times are told by
+    ViewMemory *memory = nullptr; ///< of how things were arranged; without one nothing is kept
 };
 
 /// One page of the main window: title row with the message bar, then whatever the page puts below.

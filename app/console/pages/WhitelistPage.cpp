@@ -27,7 +27,7 @@ QList<ListColumn> whitelistColumns()
         {ColumnKind::Box, 40}, {ColumnKind::Link, 224}, {ColumnKind::Text, -1}};
     for (qsizetype i = 0; i < allServices().size(); ++i)
         columns.append({ColumnKind::Flag, 0});
-    columns.append({ColumnKind::Muted, 132});
+    columns.append({ColumnKind::Muted, 140, 8});
     return columns;
 }
 

@@ -9,6 +9,8 @@
 
 #include <QBoxLayout>
 
+#include <algorithm>
+
 namespace postern
 {
 
@@ -45,7 +47,10 @@ CertificateDialog::CertificateDialog(Theme &theme, const QString &server, const 
     addKeys(trusted, shown);
     m_tailField = new FormField(theme, QStringLiteral("tailField"), tailLabel(), this);
     m_tailField->field()->setPlaceholderText(tr("needed to trust it"));
-    m_tailField->field()->setMaximumWidth(theme.px(176));
+    const int placeholderWidth =
+        m_tailField->field()->fontMetrics().horizontalAdvance(tr("needed to trust it"));
+    m_tailField->field()->setMaximumWidth(
+        std::max(theme.px(176), placeholderWidth + theme.px(2 * 12 + 8)));
     body()->addWidget(m_tailField);
 
     m_trustButton =

@@ -34,6 +34,7 @@ PairDialog::PairDialog(Theme &theme, ServerConnection &connection)
     m_nameField = new FormField(theme, QStringLiteral("nameField"), tr("Your name"), this);
     body()->addWidget(m_nameField);
     makePasswordStep();
+    body()->addSpacing(theme.px(8));
     makeButtons();
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(askDelayMs);

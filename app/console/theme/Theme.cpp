@@ -106,6 +106,19 @@ QFont Theme::font(TextStyle style) const
     return font;
 }
 
+int Theme::lineHeight(TextStyle style) const
+{
+    switch (style) {
+    case TextStyle::PageTitle:
+        return px(32);
+    case TextStyle::DialogTitle:
+    case TextStyle::EmptyTitle:
+        return px(24);
+    default:
+        return px(20);
+    }
+}
+
 QPixmap Theme::icon(const QString &name, int designedSize, ColorRole role, double scale,
                     double stroke) const
 {

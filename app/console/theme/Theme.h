@@ -46,6 +46,8 @@ public:
     /// `designed` pixels at 13 px, in whole pixels of this desktop.
     [[nodiscard]] int px(double designed) const;
     [[nodiscard]] QFont font(TextStyle style) const;
+    /// From one line of a wrapped text to the next, in whole pixels of this desktop.
+    [[nodiscard]] int lineHeight(TextStyle style) const;
     [[nodiscard]] QPixmap icon(const QString &name, int designedSize, ColorRole role, double scale,
                                double stroke = 1.5) const;
 

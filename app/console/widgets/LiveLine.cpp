@@ -97,7 +97,7 @@ void LiveLine::paintEvent(QPaintEvent *)
         role = ColorRole::Warning;
     }
     QPainter painter(this);
-    const int lineHeight = m_label->fontMetrics().lineSpacing();
+    const int lineHeight = m_theme.lineHeight(TextStyle::Body);
     const int size = m_theme.px(16);
     painter.drawPixmap(0, (lineHeight - size) / 2,
                        m_theme.icon(icon, 16, role, devicePixelRatioF()));

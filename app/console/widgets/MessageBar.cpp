@@ -3,6 +3,7 @@
 #include "app/console/widgets/MessageBar.h"
 
 #include "app/console/widgets/Button.h"
+#include "app/console/widgets/Fade.h"
 #include "app/console/widgets/ThemedLabel.h"
 
 #include <QAccessible>
@@ -61,7 +62,8 @@ MessageBar::MessageBar(const Theme &theme, QWidget *parent)
     m_closeButton->setIconName(QStringLiteral("close"));
     row->addWidget(m_actionButton);
     row->addWidget(m_closeButton);
-    connect(m_closeButton, &Button::clicked, this, &QWidget::hide);
+    connect(m_closeButton, &Button::clicked, this,
+            [this] { Fade::out(this, m_theme.motion(100)); });
     connect(m_actionButton, &Button::clicked, this, [this] {
         hide();
         if (m_action)
@@ -87,7 +89,7 @@ void MessageBar::showMessage(Kind kind, const QString &sentence, const QString &
     m_actionButton->updateGeometry();
     m_action = std::move(action);
     setAccessibleName(sentence);
-    show();
+    Fade::in(this, isHidden() ? m_theme.motion(150) : 0);
     update();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);

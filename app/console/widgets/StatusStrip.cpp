@@ -75,6 +75,11 @@ void StatusStrip::setLastChange(const QString &text, const QString &exact)
     m_lastChange->setToolTip(exact);
 }
 
+QWidget *StatusStrip::actionButton() const
+{
+    return m_action;
+}
+
 QString StatusStrip::connectionText() const
 {
     return m_connection->text();

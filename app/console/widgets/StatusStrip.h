@@ -32,6 +32,7 @@ public:
     /// A button beside the connection ("Try now"); an empty text takes it away.
     void setAction(const QString &text);
     [[nodiscard]] QString connectionText() const;
+    [[nodiscard]] QWidget *actionButton() const;
 
 signals:
     void actionTriggered();

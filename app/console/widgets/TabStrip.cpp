@@ -16,6 +16,12 @@ TabStrip::TabStrip(const Theme &theme, QWidget *parent) : QTabBar(parent), m_the
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
+void TabStrip::showNext()
+{
+    if (count() > 0)
+        setCurrentIndex((currentIndex() + 1) % count());
+}
+
 QSize TabStrip::tabSizeHint(int index) const
 {
     // Room is kept for the bold width, so nothing moves when another tab is chosen.

@@ -17,6 +17,9 @@ class TabStrip : public QTabBar
 public:
     explicit TabStrip(const Theme &theme, QWidget *parent = nullptr);
 
+    /// The tab after the current one; after the last comes the first.
+    void showNext();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     [[nodiscard]] QSize tabSizeHint(int index) const override;

@@ -6,11 +6,14 @@
 
 #include <QLabel>
 
+class QTextLayout;
+
 namespace postern
 {
 
-/// A label whose font and colour come from the theme and follow it. Plain text always: nothing from
-/// a server is ever read as markup.
+/// A label whose font and colour come from the theme and follow it. Lines have the style's height,
+/// in a wrapped text unless it can be selected. Plain text always: nothing from a server is ever
+/// read as markup.
 class ThemedLabel : public QLabel
 {
     Q_OBJECT
@@ -20,9 +23,18 @@ public:
                 QWidget *parent = nullptr);
 
     void setColorRole(ColorRole role);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void applyTheme();
+    [[nodiscard]] bool isInLines() const;
+    /// Breaks the text for `width`; the height of all lines.
+    [[nodiscard]] int breakLines(QTextLayout &layout, int width) const;
 
     const Theme &m_theme;
     TextStyle m_style;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/support/ConsoleFixture.h"
 
+#include "app/connection/PairingLink.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QLabel>
@@ -45,6 +47,13 @@ ConsoleFixture::ConsoleFixture(ColorScheme scheme, int fontPixels)
     m_page = new WhitelistPage({*m_theme, *m_connection, m_window->dialogs(), clock});
     m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"), m_page);
     m_window->showPage(QStringLiteral("security"));
+}
+
+QString ConsoleFixture::pairingLink() const
+{
+    return PairingLink{QStringLiteral("127.0.0.1"), m_server->port(), m_certificate.fingerprint(),
+                       QStringLiteral("K7TQ-4M2W-9XHD-3PVR")}
+        .toString();
 }
 
 void ConsoleFixture::fillAsPictured()

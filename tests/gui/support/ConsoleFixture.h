@@ -26,6 +26,9 @@ public:
 
     [[nodiscard]] ScriptedWhitelist &whitelist() { return *m_whitelist; }
     [[nodiscard]] FakeControlServer &server() { return *m_server; }
+    [[nodiscard]] Theme &theme() { return *m_theme; }
+    /// A link to the running server; its code is worth nothing.
+    [[nodiscard]] QString pairingLink() const;
     [[nodiscard]] ServerConnection &connection() { return *m_connection; }
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] WhitelistPage &page() { return *m_page; }

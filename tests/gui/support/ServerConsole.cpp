@@ -8,6 +8,7 @@
 #include "app/console/pages/RoutesPage.h"
 #include "app/console/pages/UsersPage.h"
 #include "app/console/pages/WhitelistPage.h"
+#include "tests/gui/support/Nameless.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -251,22 +252,7 @@ QString ServerConsole::textOf(const char *labelName)
 
 QStringList ServerConsole::nameless()
 {
-    QStringList found;
-    const auto widgets = m_window->findChildren<QWidget *>();
-    for (const QWidget *widget : widgets) {
-        if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0
-            || widget->inherits("QScrollArea"))
-            continue;
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const bool isSaid = !widget->accessibleName().isEmpty()
-                            || (button != nullptr && !button->text().isEmpty())
-                            || widget->inherits("QHeaderView") || widget->inherits("QTabBar");
-        if (widget->objectName().isEmpty() || !isSaid) {
-            found.append(QString::fromLatin1(widget->metaObject()->className()) + u' '
-                         + widget->objectName());
-        }
-    }
-    return found;
+    return test::nameless(*m_window);
 }
 
 } // namespace postern::test

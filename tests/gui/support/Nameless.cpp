@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/support/Nameless.h"
+
+#include <QAbstractButton>
+#include <QWidget>
+
+namespace postern::test
+{
+
+QStringList nameless(const QWidget &window)
+{
+    QStringList found;
+    const auto widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0
+            || widget->inherits("QScrollArea"))
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool isSaid = !widget->accessibleName().isEmpty()
+                            || (button != nullptr && !button->text().isEmpty())
+                            || widget->inherits("QHeaderView") || widget->inherits("QTabBar");
+        if (widget->objectName().isEmpty() || !isSaid) {
+            found.append(QString::fromLatin1(widget->metaObject()->className()) + u' '
+                         + widget->objectName());
+        }
+    }
+    return found;
+}
+
+} // namespace postern::test

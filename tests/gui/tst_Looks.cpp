@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/dialogs/Dialog.h"
+#include "app/console/list/FreshMark.h"
+#include "app/console/list/ListProxy.h"
+#include "app/console/list/ViewMemory.h"
+#include "app/console/start/AddressDialog.h"
+#include "app/console/start/CertificateDialog.h"
+#include "app/console/start/LoginDialog.h"
+#include "app/console/start/PairDialog.h"
+#include "app/console/start/StartView.h"
+#include "app/console/widgets/Fade.h"
+#include "app/console/widgets/StatusStrip.h"
+#include "app/console/widgets/TabStrip.h"
+#include "app/console/widgets/ThemedLabel.h"
+#include "tests/gui/support/ConsoleFixture.h"
+#include "tests/gui/support/Nameless.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStandardItemModel>
+#include <QTemporaryDir>
+
+using namespace postern;
+using postern::test::ConsoleFixture;
+using postern::test::nameless;
+
+namespace
+{
+
+/// A list of three columns that remembers in `memory`.
+class SmallList
+{
+public:
+    explicit SmallList(ViewMemory &memory) : m_theme(ColorScheme::Light, QFont()), m_model(2, 3)
+    {
+        m_proxy.setSourceModel(&m_model);
+        const QList<ListColumn> columns{
+            {ColumnKind::Box, 40}, {ColumnKind::Link, -1}, {ColumnKind::Text, 100}};
+        m_table = std::make_unique<ListTable>(m_theme, columns, m_proxy);
+        m_table->rememberColumns(memory, QStringLiteral("small"));
+        m_table->resize(800, 200);
+        m_table->show();
+    }
+
+    [[nodiscard]] QHeaderView &header() { return *m_table->horizontalHeader(); }
+    [[nodiscard]] bool isShown() { return QTest::qWaitForWindowExposed(m_table.get()); }
+
+private:
+    Theme m_theme;
+    QStandardItemModel m_model;
+    ListProxy m_proxy;
+    std::unique_ptr<ListTable> m_table;
+};
+
+/// Takes the edge between columns 1 and 2 and pulls it `by` pixels.
+void pullEdge(QHeaderView &header, int by)
+{
+    QWidget *ground = header.viewport();
+    const QPoint edge(header.sectionViewportPosition(2) + header.sectionSize(2) - 1,
+                      header.height() / 2);
+    QTest::mousePress(ground, Qt::LeftButton, {}, edge);
+    QTest::mouseMove(ground, edge + QPoint(by / 2, 0));
+    QTest::mouseMove(ground, edge + QPoint(by, 0));
+    QTest::mouseRelease(ground, Qt::LeftButton, {}, edge + QPoint(by, 0));
+}
+
+QStringList menuTexts(const QMenu &menu)
+{
+    QStringList texts;
+    const auto actions = menu.actions();
+    for (const QAction *action : actions) {
+        texts.append(action->text() + u' ' + action->shortcut().toString());
+        if (action->menu() != nullptr)
+            texts += menuTexts(*action->menu());
+    }
+    return texts;
+}
+
+} // namespace
+
+class tst_Looks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void helpListsTheKeys();
+    void everyKeyStandsInTheMenu();
+    void menuTicksAndOpensTheCurrentRow();
+    void theNextTabFollows();
+    void pulledColumnIsRemembered();
+    void columnsFoldFromTheRight();
+    void theLastColumnReachesTheEdge();
+    void wrappedLinesStandApart();
+    void dialogFadesInAndTakesKeysAtOnce();
+    void nothingFadesWithReducedMotion();
+    void freshRowFades();
+    void statusButtonStaysReachable();
+    void startDialogsHaveNames();
+};
+
+void tst_Looks::helpListsTheKeys()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    console.key(Qt::Key_F1);
+    QVERIFY(console.isShown("shortcutsDialog"));
+    QStringList lines;
+    const auto labels = console.find("shortcutList")->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        lines.append(label->accessibleName());
+    for (const char *line :
+         {"Ctrl+N: New", "Del: Delete ticked", "Ctrl+F: Filter", "Space: Tick or untick",
+          "Return: Open", "Ctrl+A: Tick all shown", "F5: Refresh", "F1: Keyboard shortcuts"}) {
+        QVERIFY2(
+            lines.contains(QString::fromLatin1(line)),
+            qPrintable(QString::fromLatin1(line) + QStringLiteral(" not in ") + lines.join(u'|')));
+    }
+    QCOMPARE(nameless(console.window()), QStringList());
+    console.key(Qt::Key_Escape);
+    QTRY_VERIFY(!console.isShown("shortcutsDialog"));
+}
+
+void tst_Looks::everyKeyStandsInTheMenu()
+{
+    ConsoleFixture console;
+    QVERIFY(console.open());
+    const QString all = menuTexts(*console.window().menu()).join(u'|');
+    for (const char *key : {"Ctrl+N", "Del", "Ctrl+F", "Space", "Return", "Ctrl+A", "F5", "F9",
+                            "F10", "F1", "Ctrl+Q"}) {
+        QVERIFY2(all.contains(QString::fromLatin1(key)), key);
+    }
+}
+
+void tst_Looks::menuTicksAndOpensTheCurrentRow()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    console.clickCell(console.rowOf(QStringLiteral("192.0.2.10")),
+                      WhitelistModel::descriptionColumn);
+    const auto actions = console.page().pageActions();
+    const auto trigger = [&actions](const char *text) {
+        for (QAction *action : actions) {
+            if (action->text().startsWith(QLatin1String(text)))
+                action->trigger();
+        }
+    };
+    trigger("Tick or untick");
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("1 of 9 ticked"));
+    trigger("Tick all shown");
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("9 of 9 ticked"));
+    trigger("Open");
+    QVERIFY(console.isShown("whitelistEntryDialog"));
+    QCOMPARE(console.find<Dialog>("whitelistEntryDialog")->accessibleName(),
+             QStringLiteral("Edit 192.0.2.10"));
+}
+
+void tst_Looks::theNextTabFollows()
+{
+    const Theme theme(ColorScheme::Light, QFont());
+    TabStrip tabs(theme);
+    tabs.addTab(QStringLiteral("Whitelist"));
+    tabs.addTab(QStringLiteral("Blacklist"));
+    tabs.showNext();
+    QCOMPARE(tabs.currentIndex(), 1);
+    tabs.showNext();
+    QCOMPARE(tabs.currentIndex(), 0);
+}
+
+void tst_Looks::pulledColumnIsRemembered()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("view.ini"));
+    int pulled = 0;
+    {
+        ViewMemory memory(path);
+        SmallList list(memory);
+        QVERIFY(list.isShown());
+        const int before = list.header().sectionSize(2);
+        pullEdge(list.header(), -30);
+        pulled = list.header().sectionSize(2);
+        QCOMPARE(pulled, before - 30);
+    }
+    ViewMemory memory(path);
+    SmallList again(memory);
+    QVERIFY(again.isShown());
+    QCOMPARE(again.header().sectionSize(2), pulled);
+    ViewMemory unreadable(folder.path()); // a folder, not a file
+    SmallList fresh(unreadable);
+    QVERIFY(fresh.isShown());
+    QCOMPARE(fresh.header().sectionSize(2), pulled + 30);
+}
+
+void tst_Looks::columnsFoldFromTheRight()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    const QHeaderView &header = *console.table().horizontalHeader();
+    const int changed = console.rows().columnCount() - 1;
+    QCOMPARE(header.hiddenSectionCount(), 0);
+    console.window().resize(1100, 800);
+    QTRY_VERIFY(header.isSectionHidden(changed));
+    QVERIFY(!header.isSectionHidden(changed - 1));
+    console.window().resize(760, 800);
+    QTRY_VERIFY(header.isSectionHidden(changed - 1));
+    QVERIFY(!header.isSectionHidden(WhitelistModel::addressColumn));
+    QVERIFY(!header.isSectionHidden(WhitelistModel::descriptionColumn));
+    console.window().resize(1280, 800);
+    QTRY_COMPARE(header.hiddenSectionCount(), 0);
+}
+
+void tst_Looks::theLastColumnReachesTheEdge()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    for (const int width : {1280, 1600, 1000}) {
+        console.window().resize(width, 800);
+        QTRY_COMPARE(console.table().horizontalHeader()->length(),
+                     console.table().viewport()->width());
+    }
+}
+
+void tst_Looks::wrappedLinesStandApart()
+{
+    QFont font(QStringLiteral("Inter"));
+    font.setPixelSize(13);
+    const Theme theme(ColorScheme::Light, font);
+    ThemedLabel label(theme, TextStyle::Body, ColorRole::Text,
+                      QStringLiteral("one two three four five six seven eight nine ten"));
+    label.setWordWrap(true);
+    QCOMPARE(label.heightForWidth(2000), 20);
+    const int narrow = label.heightForWidth(120);
+    QVERIFY(narrow >= 60);
+    QCOMPARE(narrow % 20, 0);
+}
+
+void tst_Looks::dialogFadesInAndTakesKeysAtOnce()
+{
+    ConsoleFixture console;
+    console.theme().setReducedMotion(false);
+    QVERIFY(console.open());
+    console.click("newButton");
+    QVERIFY(Fade::isRunning(&console.window().dialogs()));
+    console.key(Qt::Key_1);
+    QCOMPARE(console.find<QLineEdit>("addressLineEdit")->text(), QStringLiteral("1"));
+    QTRY_VERIFY(!Fade::isRunning(&console.window().dialogs()));
+    QVERIFY(console.window().dialogs().graphicsEffect() == nullptr);
+}
+
+void tst_Looks::nothingFadesWithReducedMotion()
+{
+    ConsoleFixture console;
+    QVERIFY(console.open());
+    console.click("newButton");
+    QVERIFY(!Fade::isRunning(&console.window().dialogs()));
+}
+
+void tst_Looks::freshRowFades()
+{
+    const Theme theme(ColorScheme::Light, QFont());
+    FreshMark mark(theme, nullptr);
+    mark.mark(QStringLiteral("a"));
+    QCOMPARE(mark.strengthOf(QStringLiteral("a")), 1.0);
+    QCOMPARE(mark.strengthOf(QStringLiteral("b")), 0.0);
+    bool wasBetween = false;
+    connect(&mark, &FreshMark::changed, this, [&mark, &wasBetween] {
+        const double strength = mark.strengthOf(QStringLiteral("a"));
+        wasBetween = wasBetween || (strength > 0.0 && strength < 1.0);
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(mark.strengthOf(QStringLiteral("a")), 0.0, 20000);
+    QVERIFY(wasBetween);
+}
+
+void tst_Looks::statusButtonStaysReachable()
+{
+    ConsoleFixture console;
+    QVERIFY(console.open());
+    console.click("newButton");
+    QWidget *strip = console.find("statusStrip");
+    const QPoint middle = strip->mapTo(&console.window(), strip->rect().center());
+    QCOMPARE(console.window().childAt(middle), &console.window().dialogs());
+    console.stopServer();
+    QTRY_VERIFY(console.isShown("connectionButton"));
+    QWidget *button = console.find("connectionButton");
+    QTRY_COMPARE(
+        console.window().childAt(button->mapTo(&console.window(), button->rect().center())),
+        button);
+}
+
+void tst_Looks::startDialogsHaveNames()
+{
+    ConsoleFixture console;
+    auto *view = new StartView(console.theme());
+    ServerProfile saved;
+    saved.host = QStringLiteral("mx1.example.com");
+    view->setServers({saved});
+    console.window().setStartView(view);
+    console.window().setAtWork(false);
+    console.window().show();
+    QVERIFY(QTest::qWaitForWindowActive(&console.window()));
+    QCOMPARE(nameless(console.window()), QStringList());
+    const QByteArray one(32, '\1');
+    const QByteArray other(32, '\2');
+    Theme &theme = console.theme();
+    ServerConnection &connection = console.connection();
+    const QList<Dialog *> dialogs{new PairDialog(theme, connection),
+                                  new AddressDialog(theme, connection),
+                                  new LoginDialog(theme, connection, true),
+                                  new CertificateDialog(theme, saved.host, one, other)};
+    for (Dialog *dialog : dialogs) {
+        console.window().dialogs().open(dialog);
+        QVERIFY(!dialog->accessibleName().isEmpty());
+        QCOMPARE(nameless(console.window()), QStringList());
+        dialog->finish();
+    }
+}
+
+QTEST_MAIN(tst_Looks)
+#include "tst_Looks.moc"
