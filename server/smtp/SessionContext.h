@@ -29,8 +29,8 @@ public:
     void refuse(const SmtpReply &reply);
     /// The same for a login, where a 4xx counts too: nobody may try for ever.
     void refuseLogin(const SmtpReply &reply);
-    /// Counts a command that brings no message nearer; with config().maxIdleCommands of them since
-    /// the last message the session ends with 421, and this is false.
+    /// Counts a command that brings no message nearer; after config().maxIdleCommands of them
+    /// since the last message the next one ends the session with 421, and this is false.
     [[nodiscard]] bool mayIdle();
     /// Sends `reply` and closes; what was begun is given up.
     void closeWith(const SmtpReply &reply);
