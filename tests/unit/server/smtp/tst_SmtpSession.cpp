@@ -25,6 +25,7 @@ private slots:
     void piecesAreBounded();
     void tooLargeIsDiscardedOnce();
     void idleCommandsAreCounted();
+    void endlessContentIsCutOff();
     void pendingInputIsBounded();
     void overflowWhileStoringStillTellsOfTheMessage();
     void timesOut();
@@ -213,6 +214,22 @@ void tst_SmtpSession::idleCommandsAreCounted()
     const auto last = codes(session.feed("RSET\r\n"));
     QCOMPARE(last.size(), 1);
     QCOMPARE(last.first(), 421);
+}
+
+void tst_SmtpSession::endlessContentIsCutOff()
+{
+    auto session = inData();
+    const QByteArray lines = QByteArray("0123456789012\r\n").repeated(64 * 1024); // 15 bytes each
+    const qint64 most = SessionConfig().maxMessageSize + SmtpSession::maxExcess;
+    qint64 sent = 0;
+    Actions last;
+    while (count<action::Close>(last) == 0 && sent < most + 2 * lines.size()) {
+        last = session->feed(lines);
+        sent += lines.size();
+    }
+    QCOMPARE(codes(last), QList<int>{552});
+    QVERIFY(sent > most);
+    QVERIFY(sent <= most + lines.size());
 }
 
 void tst_SmtpSession::pendingInputIsBounded()
