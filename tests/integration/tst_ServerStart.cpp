@@ -15,6 +15,7 @@
 #include <csignal>
 #include <memory>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /// posternd as a person or a service manager starts it: what it says when it cannot, and that it
 /// can whatever was left behind. The sentences stand in tests/data/start/errors.ref.
@@ -49,9 +50,12 @@ private:
     [[nodiscard]] QString data() const { return path(QStringLiteral("data")); }
     [[nodiscard]] QString write(const QByteArray &extra) const;
     [[nodiscard]] Program run(const QStringList &arguments) const;
+    /// The same under another program: its name and arguments come before posternd's.
+    [[nodiscard]] Program run(QStringList wrapper, const QStringList &arguments) const;
     [[nodiscard]] Program runUp(const QStringList &arguments) const;
     /// Runs, and compares the last line of stderr with the golden one of the test's name.
     void refuses(const QStringList &arguments, const QString &port = {}, qint64 pid = 0) const;
+    void refuses(QProcess &program, const QString &port = {}, qint64 pid = 0) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -72,6 +76,14 @@ QString golden(const QString &name)
             return line.mid(name.size() + 2);
     }
     return {};
+}
+
+/// A shell's script in a mount namespace of its own, as the root of it.
+QStringList inOwnMounts(const QString &script)
+{
+    QStringList command{QStringLiteral("unshare"),
+                        ::geteuid() == 0 ? QStringLiteral("-m") : QStringLiteral("-rm")};
+    return command << QStringLiteral("sh") << QStringLiteral("-c") << script;
 }
 
 } // namespace
@@ -103,6 +115,16 @@ tst_ServerStart::Program tst_ServerStart::run(const QStringList &arguments) cons
     return program;
 }
 
+tst_ServerStart::Program tst_ServerStart::run(QStringList wrapper,
+                                              const QStringList &arguments) const
+{
+    auto program = std::make_unique<QProcess>();
+    const QString first = wrapper.takeFirst();
+    program->start(first, wrapper + QStringList{QStringLiteral(POSTERN_BINARY_DIR "/bin/posternd")}
+                              + arguments);
+    return program;
+}
+
 tst_ServerStart::Program tst_ServerStart::runUp(const QStringList &arguments) const
 {
     Program program = run(arguments);
@@ -114,10 +136,15 @@ tst_ServerStart::Program tst_ServerStart::runUp(const QStringList &arguments) co
 void tst_ServerStart::refuses(const QStringList &arguments, const QString &port, qint64 pid) const
 {
     const Program program = run(arguments);
-    QVERIFY(program->waitForFinished(patienceMs));
-    QCOMPARE(program->exitStatus(), QProcess::NormalExit);
-    QCOMPARE(program->exitCode(), 1);
-    QString said = QString::fromUtf8(program->readAllStandardError()).trimmed();
+    refuses(*program, port, pid);
+}
+
+void tst_ServerStart::refuses(QProcess &program, const QString &port, qint64 pid) const
+{
+    QVERIFY(program.waitForFinished(patienceMs));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QString said = QString::fromUtf8(program.readAllStandardError()).trimmed();
+    QVERIFY2(program.exitCode() == 1, qPrintable(said));
     said = said.mid(said.lastIndexOf(u'\n') + 1);
     said.replace(m_folder->path(), QStringLiteral("FOLDER"));
     said.replace(QStringLiteral("(" POSTERN_VERSION ")"), QStringLiteral("(VERSION)"));
@@ -296,9 +323,10 @@ void tst_ServerStart::missingCertificate()
 
 void tst_ServerStart::nothingGiven()
 {
-    if (QFile::exists(QStringLiteral("/etc/postern/postern.toml")))
-        QSKIP("a server is installed here");
-    refuses({});
+    // A server that is installed here has its file hidden from this one.
+    const QString hideFile = QStringLiteral(
+        "if [ -d /etc/postern ]; then mount -t tmpfs none /etc/postern || exit 9; fi; exec \"$0\"");
+    refuses(*run(inOwnMounts(hideFile), {}));
 }
 
 QTEST_GUILESS_MAIN(tst_ServerStart)

@@ -99,6 +99,8 @@ def findings(tree, path):
         finding = include_finding(path, *match.groups()) if match else None
         if finding:
             yield number, finding
+        if re.search(r"\bQ(SKIP|EXPECT_FAIL)\(", line):
+            yield number, "leaves a test out; make it run here, or let it fail and say what is missing"
         if re.search(r"\b(?!Q)\w+::instance\(\)", line):
             yield number, "asks a singleton; take a reference in the constructor"
         # QDBusConnection::connect() takes nothing else.

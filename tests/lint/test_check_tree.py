@@ -52,6 +52,9 @@ class CheckTree(unittest.TestCase):
     def test_singleton(self):
         self.assert_finds("server/mail/A.cpp", LICENCE + "auto &x = Store::instance();\n", "singleton")
 
+    def test_skipped_test(self):
+        self.assert_finds("tests/unit/A.cpp", LICENCE + 'QSKIP("not here");\n', "leaves a test out")
+
     def test_missing_licence(self):
         self.assert_finds("server/mail/A.cpp", "int a;\n", "licence")
 
