@@ -107,6 +107,14 @@ Result<void> ControlThread::Worker::start()
     server = std::make_unique<control::ControlServer>(sources, m_setup);
     connect(server.get(), &control::ControlServer::changed, this, &Worker::onChanged,
             Qt::DirectConnection);
+    connect(server.get(), &control::ControlServer::consoleRefused, this,
+            [this](const QString &client, const QString &why) {
+                m_log.write(log::LogLevel::Info,
+                            log::consoleRefusedLine(m_sources.now(), client, why));
+            });
+    connect(server.get(), &control::ControlServer::warned, this, [this](const QString &text) {
+        m_log.write(log::LogLevel::Warning, log::serverLine(m_sources.now(), "warning", text));
+    });
     if (!m_sources.database.text.startsWith(QStringLiteral("sqlite:"))) {
         auto *others = new QTimer(this);
         others->setInterval(otherNodesInterval);

@@ -10,6 +10,7 @@
 
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace postern::control
 {
@@ -17,19 +18,24 @@ namespace postern::control
 namespace
 {
 
+constexpr char notTls[] = "The client does not speak TLS.";
 constexpr auto slotName = "unauthenticatedSlot";
 constexpr int backlog = 64;
 constexpr int acceptAgainMs = 1000;
 
-// Holds a slot for as long as the socket lives.
+// Holds a slot for as long as the socket lives, and knows the peer when the socket no longer does.
 class SlotHolder : public QObject
 {
 public:
-    SlotHolder(std::shared_ptr<UnauthenticatedSlots::Slot> slot, QObject *parent)
-        : QObject(parent), m_slot(std::move(slot))
+    SlotHolder(std::shared_ptr<UnauthenticatedSlots::Slot> slot, const IpAddress &from,
+               QObject *parent)
+        : QObject(parent), client(from), m_slot(std::move(slot))
     {
         setObjectName(QLatin1String(slotName));
     }
+
+    const IpAddress client;
+    std::shared_ptr<bool> isFailureTold = std::make_shared<bool>(false);
 
 private:
     std::shared_ptr<UnauthenticatedSlots::Slot> m_slot;
@@ -45,6 +51,29 @@ IpAddress peerOf(qintptr descriptor)
     return ipAddressOf(QHostAddress(address));
 }
 
+SlotHolder *holderOf(QSslSocket *socket)
+{
+    return dynamic_cast<SlotHolder *>(
+        socket->findChild<QObject *>(QLatin1String(slotName), Qt::FindDirectChildrenOnly));
+}
+
+QString handshakeProblem(const QSslSocket &socket, QAbstractSocket::SocketError error)
+{
+    if (error == QAbstractSocket::SocketTimeoutError)
+        return QStringLiteral("The client began no TLS handshake within the time that is allowed.");
+    if (error == QAbstractSocket::RemoteHostClosedError)
+        return QStringLiteral("The client closed the connection during the TLS handshake.");
+    // OpenSSL's reasons; Qt has no other word for them.
+    const QString reason = socket.errorString();
+    if (reason.contains(QLatin1String("unsupported protocol")))
+        return QStringLiteral("The client offers no TLS 1.3, and no older version is spoken here.");
+    for (const char *plain : {"wrong version number", "http request", "unexpected message"}) {
+        if (reason.contains(QLatin1String(plain)))
+            return QLatin1String(notTls);
+    }
+    return QStringLiteral("The TLS handshake failed: %1.").arg(reason);
+}
+
 } // namespace
 
 ControlListener::ControlListener(const ControlSetup &setup, UnauthenticatedSlots &slotsFree,
@@ -54,6 +83,7 @@ ControlListener::ControlListener(const ControlSetup &setup, UnauthenticatedSlots
     setHandshakeTimeout(static_cast<int>(setup.handshakeTimeout.count()));
     setListenBacklogSize(backlog);
     setCertificate(setup.certificate, setup.privateKey);
+    connect(this, &QSslServer::errorOccurred, this, &ControlListener::onSocketError);
     connect(this, &QTcpServer::pendingConnectionAvailable, this, &ControlListener::onPending);
     // A full descriptor table makes Qt stop accepting for good; it passes.
     connect(this, &QTcpServer::acceptError, this, [this] {
@@ -74,7 +104,8 @@ void ControlListener::setCertificate(const QSslCertificate &certificate, const Q
 
 void ControlListener::incomingConnection(qintptr descriptor)
 {
-    auto slot = m_slots.take(peerOf(descriptor));
+    const IpAddress client = peerOf(descriptor);
+    auto slot = m_slots.take(client);
     if (!slot) {
         ::close(static_cast<int>(descriptor));
         return;
@@ -83,8 +114,11 @@ void ControlListener::incomingConnection(qintptr descriptor)
     const QList<QSslSocket *> sockets =
         findChildren<QSslSocket *>(QString(), Qt::FindDirectChildrenOnly);
     for (QSslSocket *socket : sockets) {
-        if (socket->socketDescriptor() == descriptor)
-            new SlotHolder(std::move(slot), socket);
+        if (socket->socketDescriptor() != descriptor)
+            continue;
+        new SlotHolder(std::move(slot), client, socket);
+        connect(socket, &QSslSocket::disconnected, this,
+                [this, socket] { onDisconnected(socket); });
     }
 }
 
@@ -93,11 +127,35 @@ void ControlListener::releaseSlot(QSslSocket *socket)
     delete socket->findChild<QObject *>(QLatin1String(slotName));
 }
 
+void ControlListener::onSocketError(QSslSocket *socket, QAbstractSocket::SocketError error)
+{
+    const SlotHolder *holder = holderOf(socket);
+    if (holder != nullptr && !socket->isEncrypted() && !std::exchange(*holder->isFailureTold, true))
+        emit handshakeFailed(holder->client, handshakeProblem(*socket, error));
+}
+
+/// QSslServer looks at the first byte and closes without an error when that begins no handshake.
+/// After other ends an error is told, but perhaps later: so this waits for its turn.
+void ControlListener::onDisconnected(QSslSocket *socket)
+{
+    const SlotHolder *holder = holderOf(socket);
+    if (holder == nullptr || socket->isEncrypted())
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, client = holder->client, isTold = holder->isFailureTold] {
+            if (!std::exchange(*isTold, true))
+                emit handshakeFailed(client, QLatin1String(notTls));
+        },
+        Qt::QueuedConnection);
+}
+
 void ControlListener::onPending()
 {
     while (QTcpSocket *pending = nextPendingConnection()) {
         auto *socket = qobject_cast<QSslSocket *>(pending);
         if (socket != nullptr && socket->isEncrypted()) {
+            socket->disconnect(this);
             emit connected(socket);
         } else {
             pending->abort();

@@ -30,6 +30,8 @@ public:
 signals:
     /// An encrypted connection; the receiver takes the socket over.
     void connected(QSslSocket *socket);
+    /// A connection of `client` (folded) ended before it was encrypted; `why` is a sentence.
+    void handshakeFailed(const postern::IpAddress &client, const QString &why);
     /// No connection can be taken at the moment, `why`; it tries again in a second.
     void acceptingPaused(const QString &why);
 
@@ -38,6 +40,8 @@ protected:
 
 private:
     void onPending();
+    void onSocketError(QSslSocket *socket, QAbstractSocket::SocketError error);
+    void onDisconnected(QSslSocket *socket);
 
     UnauthenticatedSlots &m_slots;
 };

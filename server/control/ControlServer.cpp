@@ -11,7 +11,6 @@
 
 #include <QCryptographicHash>
 #include <QLocalSocket>
-#include <QLoggingCategory>
 #include <QSslSocket>
 #include <QTimer>
 
@@ -22,8 +21,6 @@ namespace postern::control
 
 namespace
 {
-
-Q_LOGGING_CATEGORY(controlLog, "postern.control")
 
 constexpr int queueEventMs = 500;
 
@@ -99,10 +96,14 @@ Result<void> ControlServer::Private::listen(const ControlAddress &address)
                          .arg(endpointText(address.address, address.port), why)};
     }
     listeners.append(listener);
-    QObject::connect(listener, &ControlListener::acceptingPaused, q, [](const QString &why) {
-        qCWarning(controlLog).noquote()
-            << QStringLiteral("The control port takes no connection at the moment: %1.").arg(why);
+    QObject::connect(listener, &ControlListener::acceptingPaused, q, [this](const QString &why) {
+        emit q->warned(
+            QStringLiteral("The control port takes no connection at the moment: %1.").arg(why));
     });
+    QObject::connect(listener, &ControlListener::handshakeFailed, q,
+                     [this](const IpAddress &client, const QString &why) {
+                         emit q->consoleRefused(client.toString(), why);
+                     });
     QObject::connect(listener, &ControlListener::connected, q, [this](QSslSocket *socket) {
         add(new ControlConnection(socket, context, methods, q));
     });
@@ -178,10 +179,9 @@ Result<void> ControlServer::start()
     connect(d->localSocket, &LocalSocket::connected, this, [this](QLocalSocket *socket) {
         d->add(new ControlConnection(socket, d->context, d->methods, this));
     });
-    connect(d->localSocket, &LocalSocket::refused, this, [](qint64 uid) {
-        qCWarning(controlLog).noquote()
-            << QStringLiteral("The local control socket turned away a process of user %1.")
-                   .arg(uid);
+    connect(d->localSocket, &LocalSocket::refused, this, [this](qint64 uid) {
+        emit warned(
+            QStringLiteral("The local control socket turned away a process of user %1.").arg(uid));
     });
     if (const auto local = d->localSocket->listen(d->setup.dataDir, d->setup.runtimeDir);
         !local.ok())

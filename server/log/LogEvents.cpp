@@ -107,6 +107,14 @@ LogLine changeLine(std::int64_t at, QStringView who, QStringView from, QStringVi
         .add("subject", subject);
 }
 
+LogLine consoleRefusedLine(std::int64_t at, QStringView client, QStringView error)
+{
+    return LogLine(at, "console")
+        .add("client", client)
+        .add("result", QByteArrayView("refused"))
+        .add("error", error);
+}
+
 LogLine serverLine(std::int64_t at, QByteArrayView state, QStringView text)
 {
     return LogLine(at, "server").add("state", state).addUnlessEmpty("text", text);

@@ -80,6 +80,8 @@ struct DeliveryFields
 /// `what`: the audit action ("whitelist.add"); `subject`: what it concerns.
 [[nodiscard]] LogLine changeLine(std::int64_t at, QStringView who, QStringView from,
                                  QStringView what, QStringView subject);
+/// A console's connection that came to nothing; `error` is a sentence.
+[[nodiscard]] LogLine consoleRefusedLine(std::int64_t at, QStringView client, QStringView error);
 /// The server itself: `state` is "starting", "ready", "reloading", "stopping", "stopped",
 /// "accept-paused", "accept-resumed", "warning", "error".
 [[nodiscard]] LogLine serverLine(std::int64_t at, QByteArrayView state, QStringView text);

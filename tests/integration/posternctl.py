@@ -8,17 +8,22 @@ usage: posternctl.py FOLDER_OF_PROGRAMS FOLDER_OF_TEST_DATA
 ctl/session.in and ctl/bad_input.in hold command lines; what they print and end with stands in the .ref beside each.
 With POSTERN_REWRITE_GOLDEN=1 the .ref files are written anew; read the difference as prose before it is kept.
 """
+import contextlib
 import json
 import os
 import pathlib
 import re
 import shlex
+import socket
 import sqlite3
+import ssl
+import subprocess
 import sys
+import threading
 import time
 import unittest
 
-from postern_run import LocalChannel, Posternd
+from postern_run import LocalChannel, Posternd, run_ctl
 
 BINARIES = sys.argv.pop(1)
 DATA = pathlib.Path(sys.argv.pop(1))
@@ -54,6 +59,27 @@ def expand(line):
 
 def lines_of(name):
     return [line for line in (DATA / name).read_text().splitlines() if line and not line.startswith("#")]
+
+
+class NoServer(threading.Thread):
+    """A port where no posternd answers: `serve` is given the one connection that is taken."""
+
+    def __init__(self, serve):
+        super().__init__(daemon=True)
+        self.serve = serve
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener.settimeout(60)
+        self.start()
+
+    def run(self):
+        connection = self.listener.accept()[0]
+        with connection:
+            connection.settimeout(60)
+            self.serve(connection)
+
+    def close(self):
+        self.listener.close()
+        self.join(60)
 
 
 class PosternctlTest(unittest.TestCase):
@@ -152,6 +178,41 @@ class PosternctlTest(unittest.TestCase):
         self.server.must("whitelist", "remove", "10.0.39.15", "10.0.0.0/16")
         self.assertEqual(self.server.ctl("whitelist", "show", "10.0.39.15").code, 1)
         self.assertEqual(len(json.loads(self.server.must("whitelist", "list", "--json"))["items"]), 10_002)
+
+    def test_what_answers_is_no_server(self):
+        certificate, key = self.server.folder / "other.crt", self.server.folder / "other.key"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=old.example", "-days", "2",
+                        "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        old = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        old.load_cert_chain(certificate, key)
+        old.maximum_version = ssl.TLSVersion.TLSv1_2
+
+        def speak_old_tls(connection):
+            with contextlib.suppress(ssl.SSLError, ConnectionError):
+                old.wrap_socket(connection, server_side=True).close()
+
+        def greet(connection):
+            connection.sendall(b"220 mail.example.com ESMTP\r\n")
+            while connection.recv(4096):
+                pass
+
+        def say_nothing(connection):
+            while connection.recv(4096):
+                pass
+
+        text = ""
+        password = self.server.folder / "password"
+        password.write_text("an administrator's password\n")
+        for name, serve in (("TLS 1.2", speak_old_tls), ("plain text", greet), ("silence", say_nothing)):
+            peer = NoServer(serve)
+            self.addCleanup(peer.close)
+            result = run_ctl(BINARIES, "--server", "127.0.0.1:%d" % peer.listener.getsockname()[1], "--fingerprint", "0" * 64,
+                             "--user", "ada", "--password-file", str(password), "status")
+            text += f"{name}: {stable(result.out + result.err)}[ends with {result.code}]\n\n"
+        golden = DATA / "ctl" / "no_server.ref"
+        if os.environ.get("POSTERN_REWRITE_GOLDEN"):
+            golden.write_text(text)
+        self.assertEqual(text, golden.read_text())
 
     def test_descriptions_that_surprise(self):
         for number, description in enumerate((

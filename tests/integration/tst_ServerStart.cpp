@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/GoldenText.h"
+#include "tests/support/OtherUser.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -35,6 +38,9 @@ private slots:
     void openDataFolder();
     void dataFolderThatIsAFile();
     void dataFolderThatCannotBeMade();
+    void dataFolderThatCannotBeWritten();
+    void dataFolderOfAnotherUser();
+    void dataFolderOnAReadOnlyMount();
     void dataFolderInUse();
     void truncatedDatabase();
     void newerSchema();
@@ -57,6 +63,8 @@ private:
     void refuses(const QStringList &arguments, const QString &port = {}, qint64 pid = 0) const;
     void refuses(QProcess &program, const QString &port = {}, qint64 pid = 0) const;
 
+    void runAsNobody(const QString &script);
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
@@ -67,15 +75,7 @@ constexpr int patienceMs = 15000;
 
 QString golden(const QString &name)
 {
-    QFile file(QStringLiteral(POSTERN_TEST_DATA "/start/errors.ref"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
-    for (const QString &line : lines) {
-        if (line.startsWith(name + QStringLiteral(": ")))
-            return line.mid(name.size() + 2);
-    }
-    return {};
+    return postern::test::goldenSentence(QStringLiteral("start/errors.ref"), name);
 }
 
 /// A shell's script in a mount namespace of its own, as the root of it.
@@ -150,6 +150,7 @@ void tst_ServerStart::refuses(QProcess &program, const QString &port, qint64 pid
     said.replace(QStringLiteral("(" POSTERN_VERSION ")"), QStringLiteral("(VERSION)"));
     said.replace(QRegularExpression(QStringLiteral("up to version \\d+")),
                  QStringLiteral("up to version N"));
+    said.replace(QRegularExpression(QStringLiteral("uid \\d+")), QStringLiteral("uid N"));
     if (!port.isEmpty())
         said.replace(port, QStringLiteral("PORT"));
     if (pid != 0)
@@ -258,6 +259,45 @@ void tst_ServerStart::dataFolderThatIsAFile()
 void tst_ServerStart::dataFolderThatCannotBeMade()
 {
     refuses({QStringLiteral("--data-dir"), QStringLiteral("/dev/null/data")});
+}
+
+/// As a real user without rights: root may write everywhere.
+void tst_ServerStart::runAsNobody(const QString &script)
+{
+    QStringList command = postern::test::asNobody();
+    QVERIFY2(!command.isEmpty(), postern::test::needsAnotherUser);
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::Permissions(0x7777)));
+    // The tree that it was built in may be closed to others.
+    const QString program = path(QStringLiteral("posternd"));
+    QVERIFY(QFile::copy(QStringLiteral(POSTERN_BINARY_DIR "/bin/posternd"), program));
+    QVERIFY(QFile::setPermissions(program, QFileDevice::Permissions(0x5555)));
+    command << QStringLiteral("sh") << QStringLiteral("-c") << script << program << data();
+    QProcess server;
+    const QString first = command.takeFirst();
+    server.start(first, command);
+    refuses(server);
+}
+
+void tst_ServerStart::dataFolderThatCannotBeWritten()
+{
+    runAsNobody(QStringLiteral("umask 077; mkdir \"$1\" && chmod 500 \"$1\" && exec \"$0\" "
+                               "--data-dir \"$1\""));
+}
+
+void tst_ServerStart::dataFolderOfAnotherUser()
+{
+    QCOMPARE(::mkdir(QFile::encodeName(data()).constData(), 0700), 0);
+    runAsNobody(QStringLiteral("exec \"$0\" --data-dir \"$1\""));
+}
+
+void tst_ServerStart::dataFolderOnAReadOnlyMount()
+{
+    QCOMPARE(::mkdir(QFile::encodeName(data()).constData(), 0700), 0);
+    const QString mount = QStringLiteral("mount -t tmpfs -o ro,mode=0700 none '%1' || exit 9; "
+                                         "exec \"$0\" \"$@\"");
+    const Program program =
+        run(inOwnMounts(mount.arg(data())), {QStringLiteral("--data-dir"), data()});
+    refuses(*program);
 }
 
 void tst_ServerStart::dataFolderInUse()

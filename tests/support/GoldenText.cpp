@@ -36,4 +36,17 @@ QString GoldenText::difference() const
     return QStringLiteral("%1 lines instead of %2").arg(m_lines.size()).arg(expected.size());
 }
 
+QString goldenSentence(const QString &file, const QString &name)
+{
+    QFile golden(QStringLiteral(POSTERN_TEST_DATA "/") + file);
+    if (!golden.open(QIODevice::ReadOnly))
+        return {};
+    const QStringList lines = QString::fromUtf8(golden.readAll()).split(u'\n');
+    for (const QString &line : lines) {
+        if (line.startsWith(name + QStringLiteral(": ")))
+            return line.mid(name.size() + 2);
+    }
+    return {};
+}
+
 } // namespace postern::test

@@ -25,4 +25,8 @@ private:
     QStringList m_lines;
 };
 
+/// The sentence behind "name: " in a file of tests/data whose lines are named after tests; empty
+/// when it has none.
+[[nodiscard]] QString goldenSentence(const QString &file, const QString &name);
+
 } // namespace postern::test

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ControlFixture.h"
+#include "tests/support/GoldenText.h"
 
 #include <QSignalSpy>
 #include <QSslSocket>
@@ -21,6 +22,7 @@ private slots:
     void tls12IsRefused();
     void plainTextIsRefused();
     void whoNeverSpeaksIsLeft();
+    void whoLeavesDuringTheHandshakeIsLogged();
     void whoNeverLogsInIsLeft();
     void whoIsLoggedInIsNotLeft();
     void atMostFourOfAnAddress();
@@ -35,8 +37,19 @@ private:
     /// Connects without TLS and waits until the server has closed it.
     [[nodiscard]] bool isClosedOn(const QByteArray &bytes);
 
+    /// What the log is told of the last connection that failed; waits for it.
+    void isLoggedAs(QSignalSpy &refused, const QString &name);
+
     std::unique_ptr<ControlFixture> m_fixture;
 };
+
+void tst_ControlTls::isLoggedAs(QSignalSpy &refused, const QString &name)
+{
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(refused.first().at(0).toString(), QStringLiteral("127.0.0.1"));
+    QCOMPARE(refused.first().at(1).toString(),
+             goldenSentence(QStringLiteral("control/handshakes.ref"), name));
+}
 
 void tst_ControlTls::init()
 {
@@ -74,14 +87,19 @@ void tst_ControlTls::tls13IsSpoken()
 void tst_ControlTls::tls12IsRefused()
 {
     start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
     ControlClient client;
     QVERIFY(!client.connectTls(m_fixture->port(), QSsl::TlsV1_2));
+    isLoggedAs(refused, QStringLiteral("tls12IsRefused"));
+    QVERIFY(m_fixture->connection()->isOpen());
 }
 
 void tst_ControlTls::plainTextIsRefused()
 {
     start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
     QVERIFY(isClosedOn("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\",\"params\":{}}\n"));
+    isLoggedAs(refused, QStringLiteral("plainTextIsRefused"));
     QVERIFY(m_fixture->connection()->isOpen());
 }
 
@@ -89,7 +107,21 @@ void tst_ControlTls::whoNeverSpeaksIsLeft()
 {
     m_fixture->setup.handshakeTimeout = std::chrono::milliseconds(200);
     start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
     QVERIFY(isClosedOn(QByteArray()));
+    isLoggedAs(refused, QStringLiteral("whoNeverSpeaksIsLeft"));
+    QVERIFY(m_fixture->connection()->isOpen());
+}
+
+void tst_ControlTls::whoLeavesDuringTheHandshakeIsLogged()
+{
+    start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), m_fixture->port());
+    QTRY_COMPARE(socket.state(), QTcpSocket::ConnectedState);
+    socket.disconnectFromHost();
+    isLoggedAs(refused, QStringLiteral("whoLeavesDuringTheHandshakeIsLogged"));
 }
 
 void tst_ControlTls::whoNeverLogsInIsLeft()

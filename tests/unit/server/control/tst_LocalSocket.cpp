@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/control/LocalSocket.h"
+#include "tests/support/OtherUser.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,8 +12,6 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <unistd.h>
 
 using postern::control::LocalSocket;
 
@@ -30,27 +29,6 @@ private slots:
     void nameOfAFolderThatDoesNotExist();
     void anotherUserIsTurnedAway();
 };
-
-namespace
-{
-
-/// The program and arguments that run what follows as the user nobody; empty when none can.
-QStringList asNobody()
-{
-    const bool isRoot = geteuid() == 0;
-    const QString program = QStandardPaths::findExecutable(
-        isRoot ? QStringLiteral("runuser") : QStringLiteral("sudo"),
-        {QStringLiteral("/sbin"), QStringLiteral("/usr/sbin"), QStringLiteral("/usr/bin")});
-    if (program.isEmpty())
-        return {};
-    QStringList command{program, QStringLiteral("-u"), QStringLiteral("nobody"),
-                        QStringLiteral("--")};
-    if (!isRoot)
-        command.insert(1, QStringLiteral("-n"));
-    return command;
-}
-
-} // namespace
 
 void tst_LocalSocket::ownUserMayConnect()
 {
@@ -138,10 +116,8 @@ void tst_LocalSocket::anotherUserIsTurnedAway()
     const QString perl =
         QStandardPaths::findExecutable(QStringLiteral("perl"), {QStringLiteral("/usr/bin")});
     QVERIFY(!perl.isEmpty());
-    QStringList command = asNobody();
-    QVERIFY2(!command.isEmpty(),
-             "another user is needed here: run this test as root, or as one who "
-             "may run sudo without a password");
+    QStringList command = postern::test::asNobody();
+    QVERIFY2(!command.isEmpty(), postern::test::needsAnotherUser);
     QTemporaryDir folder;
     LocalSocket local;
     QVERIFY(local.listen(folder.path(), folder.path()).ok());

@@ -71,6 +71,7 @@ QList<LogLine> examples()
         refusedLine(at, tag, atConnect),
         deliveryLine(at, delivery),
         changeLine(at, u"alice", u"192.0.2.5", u"whitelist.add", u"10.0.0.0/24"),
+        consoleRefusedLine(at, u"192.0.2.5", u"The client does not speak TLS."),
         serverLine(at, "ready", u"taking mail"),
         serverLine(at, "stopped", u""),
     };

@@ -27,6 +27,7 @@ private slots:
     void holdsAboveTheLimit();
     void refusesALoop();
     void throttlesLogins();
+    void endsASessionWhoseLoginsFailForNow();
     void logsAFailedHandshake();
     void neverLogsCredentials();
 
@@ -272,6 +273,39 @@ void tst_SmtpConnection::throttlesLogins()
         {makeEntry(QStringLiteral("e"), QStringLiteral("127.0.0.1"), Service::BruteForce)},
         options.settings);
     QVERIFY(peer.command(right).startsWith("235"));
+}
+
+void tst_SmtpConnection::endsASessionWhoseLoginsFailForNow()
+{
+    class Busy : public net::LoginExchange
+    {
+    public:
+        void step(const std::optional<QByteArray> &,
+                  std::function<void(const net::LoginStep &)> done) override
+        {
+            net::LoginStep step;
+            step.kind = net::LoginStep::Kind::Busy;
+            done(step);
+        }
+    };
+    SmtpTestServer::Options options;
+    options.tls = net::ListenerTls::None;
+    options.isAuthWithoutTls = true;
+    options.limits.errors = 4;
+    SmtpTestServer server(options);
+    server.context().credentials.begin = [](const QByteArray &, const QString &) {
+        return std::make_unique<Busy>();
+    };
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    const QByteArray login = "AUTH PLAIN " + QByteArray("\0mary\0open sesame 42", 20).toBase64();
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(peer.command(login).startsWith("454 4.7.0"));
+    QVERIFY(peer.receiveReply().startsWith("421 4.7.0"));
+    QTRY_VERIFY(server.logText().contains("event=disconnect"));
+    QCOMPARE(server.logText().count("result=busy"), 4);
+    QVERIFY(server.logText().contains("why=server"));
 }
 
 void tst_SmtpConnection::logsAFailedHandshake()

@@ -25,6 +25,7 @@ private slots:
     void piecesAreBounded();
     void tooLargeIsDiscardedOnce();
     void idleCommandsAreCounted();
+    void loginsThatFailForNowAreCounted();
     void endlessContentIsCutOff();
     void pendingInputIsBounded();
     void overflowWhileStoringStillTellsOfTheMessage();
@@ -214,6 +215,25 @@ void tst_SmtpSession::idleCommandsAreCounted()
     const auto last = codes(session.feed("RSET\r\n"));
     QCOMPARE(last.size(), 1);
     QCOMPARE(last.first(), 421);
+}
+
+void tst_SmtpSession::loginsThatFailForNowAreCounted()
+{
+    SessionConfig config = plainConfig();
+    config.maxErrors = 3;
+    SmtpSession session(config);
+    (void)session.start();
+    (void)session.feed("EHLO c.test\r\n");
+    const auto tryOnce = [&session] {
+        (void)session.feed("AUTH PLAIN AG1hcnkAeA==\r\n");
+        return session.resume(SaslOutcome{SaslOutcome::Kind::TemporaryFailure, {}, {}, {}});
+    };
+    QCOMPARE(codes(tryOnce()), QList<int>{454});
+    QCOMPARE(codes(tryOnce()), QList<int>{454});
+    const Actions last = tryOnce();
+    QCOMPARE(codes(last), (QList<int>{454, 421}));
+    QCOMPARE(count<action::Close>(last), 1);
+    QVERIFY(session.feed("NOOP\r\n").empty());
 }
 
 void tst_SmtpSession::endlessContentIsCutOff()
