@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/SmtpConnection.h"
 
-#include "server/mail/ReceivedLine.h"
-#include "server/net/DecisionText.h"
-#include "server/net/Reference.h"
-
 #include <array>
 #include <utility>
 
@@ -44,21 +40,22 @@ SessionConfig sessionConfig(const SmtpServerContext &server, const ListenerConte
     return config;
 }
 
-QByteArray verbOf(const QByteArray &loggableCommand)
-{
-    return loggableCommand.left(loggableCommand.indexOf(' '));
-}
-
 } // namespace
 
 SmtpConnection::SmtpConnection(int descriptor, const IpAddress &client, ListenerContextPtr listener,
                                SmtpServerContext &server, std::shared_ptr<Mailbox> mailbox,
                                QObject *parent)
-    : QObject(parent), m_server(server), m_listener(std::move(listener)),
-      m_mailbox(std::move(mailbox)),
-      m_client(client), m_tag{newSessionId(), client.toString(), m_listener->name},
+    : QObject(parent), m_server(server), m_listener(std::move(listener)), m_client(client),
       m_limits(server.limits.get()), m_stream(descriptor),
-      m_session(sessionConfig(server, *m_listener, *m_limits, m_tag.client)), m_deadline(never)
+      m_session(sessionConfig(server, *m_listener, *m_limits, client.toString())),
+      m_journal(server, client, m_listener->name),
+      m_policy(server, *m_listener, client, m_session, m_journal),
+      m_login(server, client, m_policy, m_journal,
+              [this](const SaslOutcome &outcome) { run(m_session.resume(outcome)); }),
+      m_content(server, std::move(mailbox), client, m_session, m_policy, m_journal,
+                {[this](const StoreOutcome &outcome) { run(m_session.resume(outcome)); },
+                 [this] { readMore(); }}),
+      m_deadline(never)
 {
     connect(&m_stream, &TcpStream::readable, this, &SmtpConnection::readMore);
     connect(&m_stream, &TcpStream::written, this, &SmtpConnection::readMore);
@@ -71,7 +68,7 @@ SmtpConnection::~SmtpConnection()
 
 void SmtpConnection::start()
 {
-    m_server.log.write(log::LogLevel::Info, log::connectLine(m_server.now(), m_tag));
+    m_journal.connected();
     if (m_listener->tls == ListenerTls::Implicit)
         beginTls();
     else
@@ -109,7 +106,7 @@ bool SmtpConnection::canTake() const
         return true;
     if (m_session.isWaiting() && m_phase != Phase::Handshaking)
         return false;
-    return m_stream.pendingWrite() < maxPendingWrite && !(m_message && m_message->isCongested());
+    return m_stream.pendingWrite() < maxPendingWrite && !m_content.isCongested();
 }
 
 void SmtpConnection::readMore()
@@ -164,8 +161,7 @@ void SmtpConnection::takeEncrypted(QByteArrayView bytes)
             run(m_session.feed(plain));
     }
     if (!isGood && m_phase != Phase::Finished) {
-        m_server.log.write(log::LogLevel::Info,
-                           log::tlsFailedLine(m_server.now(), m_tag, m_tls->errorText()));
+        m_journal.notEncrypted(m_tls->errorText());
         closeAfterWait("tls");
     } else if (m_tls->isPeerClosed() && m_phase == Phase::Talking) {
         closeAfterWait("client");
@@ -186,8 +182,7 @@ void SmtpConnection::closeAfterWait(QByteArrayView why)
 void SmtpConnection::handshakeDone()
 {
     m_phase = Phase::Talking;
-    m_server.log.write(log::LogLevel::Info,
-                       log::tlsLine(m_server.now(), m_tag, m_tls->protocol(), m_tls->cipher()));
+    m_journal.encrypted(*m_tls);
     run(m_listener->tls == ListenerTls::Implicit ? m_session.start() : m_session.tlsStarted());
 }
 
@@ -242,7 +237,7 @@ void SmtpConnection::touch()
 void SmtpConnection::perform(action::SendReply &action)
 {
     if (action.reply.code >= 400)
-        logRefused(action.reply);
+        m_journal.refused(action, m_session);
     if (action.reply.code == 221)
         m_closeReason = QByteArrayLiteral("quit");
     m_output += action.reply.toWire();
@@ -262,247 +257,47 @@ void SmtpConnection::perform(action::Close &)
 
 void SmtpConnection::perform(action::StartSasl &action)
 {
-    m_mechanism = action.mechanism;
-    const policy::Decision decision = decide(policy::Stage::Login, {});
-    if (!decision.isAllowed()) {
-        logLogin({}, "throttled");
-        const SmtpReply refusal = refusalOf(decision);
-        run(m_session.resume(
-            SaslOutcome{SaslOutcome::Kind::TemporaryFailure, {}, {}, refusal.text}));
-        return;
-    }
-    m_login = m_server.credentials.begin(action.mechanism, m_tag.client);
-    if (m_login)
-        stepLogin(action.initialResponse);
-    else
-        run(m_session.resume(SaslOutcome{}));
+    m_login.start(action);
 }
 
 void SmtpConnection::perform(action::ContinueSasl &action)
 {
-    if (m_login)
-        stepLogin(action.response);
+    m_login.goOn(action);
 }
 
 void SmtpConnection::perform(action::AbortSasl &)
 {
-    logLogin({}, "cancelled");
-    m_login.reset();
-}
-
-void SmtpConnection::stepLogin(const std::optional<QByteArray> &response)
-{
-    m_login->step(response, [this](const LoginStep &step) { loginStepped(step); });
-}
-
-void SmtpConnection::loginStepped(const LoginStep &step)
-{
-    using Kind = LoginStep::Kind;
-    using Outcome = SaslOutcome::Kind;
-    if (step.kind == Kind::Challenge) {
-        run(m_session.resume(SaslOutcome{Outcome::Challenge, step.challenge, {}, {}}));
-        return;
-    }
-    if (step.kind == Kind::Accepted || step.kind == Kind::Rejected) {
-        m_server.counters.noteLogin(m_client, step.kind == Kind::Accepted, m_server.now());
-        logLogin(step.user, step.kind == Kind::Accepted ? "accepted" : "wrong");
-    } else {
-        logLogin(step.user, step.kind == Kind::Malformed ? "malformed"
-                            : step.kind == Kind::Busy    ? "busy"
-                                                         : "unavailable");
-    }
-    SaslOutcome outcome;
-    if (step.kind == Kind::Accepted)
-        outcome = {Outcome::Success, {}, step.user, {}};
-    else if (step.kind == Kind::Busy || step.kind == Kind::Unavailable)
-        outcome.kind = Outcome::TemporaryFailure;
-    run(m_session.resume(outcome));
-    // Not reset() here: this runs within the exchange's own call. The next exchange replaces it.
-}
-
-void SmtpConnection::logLogin(const QString &user, QByteArrayView result)
-{
-    m_server.log.write(log::LogLevel::Info,
-                       log::authLine(m_server.now(), m_tag, user, m_mechanism, result));
-}
-
-policy::Facts SmtpConnection::facts(policy::Stage stage) const
-{
-    policy::Facts facts;
-    facts.stage = stage;
-    facts.client = m_client;
-    facts.listener = m_listener->role;
-    facts.isAuthOffered = m_session.isAuthOffered();
-    if (const QString user = m_session.user(); !user.isEmpty())
-        facts.user = user;
-    if (const mail::Envelope *envelope = m_session.envelope()) {
-        facts.senderDomain = QString::fromLatin1(envelope->sender.domain());
-        facts.transactionEntry = envelope->entryId;
-    }
-    return facts;
-}
-
-policy::Decision SmtpConnection::decide(policy::Stage stage, const QByteArray &recipientDomain)
-{
-    policy::Facts known = facts(stage);
-    known.recipientDomain = QString::fromLatin1(recipientDomain);
-    const UtcMs now = m_server.now();
-    const auto snapshot = m_server.policy.get();
-    policy::Decision decision = m_server.counters.decide(std::move(known), *snapshot, now);
-
-    // Logged when it differs from the last of its stage in this session: the accepted line says the
-    // rest of each message.
-    LastDecision made{decision.verdict, decision.reason,
-                      decision.entry ? decision.entry->id : QString()};
-    LastDecision &last = m_lastDecisions.at(size_t(stage));
-    const bool isNews = last != made && decision.reason != policy::Reason::LoginAllowed;
-    const auto level = isNews || !decision.isAllowed() ? log::LogLevel::Info : log::LogLevel::Debug;
-    if (m_server.log.isEnabled(level)) {
-        const log::DecideFields fields{stageName(stage), policy::verdictName(decision.verdict),
-                                       policy::reasonName(decision.reason), made.entry};
-        m_server.log.write(level, log::decideLine(now, m_tag, fields));
-    }
-    last = std::move(made);
-    return decision;
-}
-
-SmtpReply SmtpConnection::refusalOf(const policy::Decision &decision)
-{
-    m_reference = newReference();
-    m_refusalReason = policy::reasonName(decision.reason);
-    const policy::PolicyReply reply = policy::replyFor(decision, m_client, m_reference);
-    return SmtpReply{reply.code, reply.enhanced, reply.text};
-}
-
-PolicyAnswer SmtpConnection::answerTo(const policy::Decision &decision)
-{
-    PolicyAnswer answer;
-    answer.isAllowed = decision.isAllowed();
-    if (!answer.isAllowed) {
-        answer.refusal = refusalOf(decision);
-        return answer;
-    }
-    if (decision.entry && isByBypass(decision.reason))
-        answer.entryId = decision.entry->id;
-    if (decision.verdict == policy::Verdict::Hold)
-        answer.holdReason = policy::holdText(decision);
-    return answer;
+    m_login.abort();
 }
 
 void SmtpConnection::perform(action::DecideMail &action)
 {
-    const PolicyAnswer answer = answerTo(decide(policy::Stage::Mail, {}));
-    if (!answer.isAllowed)
-        m_refusedSender = action.sender.toByteArray();
-    run(m_session.resume(answer));
+    run(m_session.resume(m_policy.onMail(action.sender)));
 }
 
 void SmtpConnection::perform(action::DecideRecipient &action)
 {
-    const PolicyAnswer answer =
-        answerTo(decide(policy::Stage::Recipient, action.recipient.domain()));
-    if (!answer.isAllowed)
-        m_refusedRecipient = action.recipient.toByteArray();
-    run(m_session.resume(answer));
+    run(m_session.resume(m_policy.onRecipient(action.recipient)));
 }
 
 void SmtpConnection::perform(action::BeginContent &action)
 {
-    const UtcMs now = m_server.now();
-    m_message = std::make_shared<IncomingMessage>(m_server.sink, m_server.counters.content(),
-                                                  m_mailbox, now);
-    m_message->relieved = [this] { readMore(); };
-    mail::ReceivedLine line;
-    line.helo = action.envelope.helo;
-    line.client = m_client;
-    line.hostname = m_server.hostname;
-    line.isExtended = m_session.isExtended();
-    line.isEncrypted = m_session.isEncrypted();
-    line.isAuthenticated = !action.envelope.user.isEmpty();
-    line.queueId = m_message->queueId();
-    if (action.envelope.recipients.size() == 1)
-        line.recipient = action.envelope.recipients.first().address;
-    m_message->append(line.toByteArray(now));
+    m_content.begin(action.envelope);
 }
 
 void SmtpConnection::perform(action::AppendContent &action)
 {
-    if (m_message)
-        m_message->append(action.bytes);
+    m_content.append(action.bytes);
 }
 
 void SmtpConnection::perform(action::DiscardContent &)
 {
-    m_message.reset();
+    m_content.discard();
 }
 
 void SmtpConnection::perform(action::CommitMessage &)
 {
-    const mail::Envelope *envelope = m_session.envelope();
-    if (!m_message || !envelope) {
-        run(m_session.resume(StoreOutcome{}));
-        return;
-    }
-    StoreOutcome refused{StoreOutcome::Kind::Refused, {}, {}};
-    const policy::Decision decision = decide(policy::Stage::EndOfData, {});
-    if (!decision.isAllowed())
-        refused.refusal = refusalOf(decision);
-    else if (m_message->header().receivedCount > HeaderScan::maxReceived)
-        refused.refusal = {554, "5.4.6", "This message goes in a loop: too many Received fields"};
-    if (refused.refusal.code >= 400) {
-        m_message.reset();
-        run(m_session.resume(refused));
-        return;
-    }
-    m_accepted = {m_message->queueId(),
-                  envelope->sender.toByteArray(),
-                  envelope->recipients.size(),
-                  heldRecipients(*envelope),
-                  m_message->size(),
-                  m_message->header().messageId,
-                  envelope->user,
-                  envelope->entryId};
-    m_message->commit(*envelope, m_server.now(),
-                      [this](const Result<void> &result) { messageStored(result); });
-}
-
-void SmtpConnection::messageStored(const Result<void> &result)
-{
-    StoreOutcome outcome;
-    if (result.ok()) {
-        ++m_messages;
-        outcome.kind = StoreOutcome::Kind::Stored;
-        outcome.queueId = m_accepted.queue;
-        m_server.log.write(log::LogLevel::Info,
-                           log::acceptedLine(m_server.now(), m_tag, m_accepted));
-    } else {
-        outcome.kind = result.error().kind == ErrorKind::StorageFull ? StoreOutcome::Kind::Full
-                                                                     : StoreOutcome::Kind::Failed;
-        m_server.log.write(log::LogLevel::Error,
-                           log::serverLine(m_server.now(), "error",
-                                           QStringLiteral("Message %1 could not be stored: %2")
-                                               .arg(m_accepted.queue, result.error().text)));
-    }
-    m_message.reset();
-    run(m_session.resume(outcome));
-}
-
-void SmtpConnection::logRefused(const SmtpReply &reply)
-{
-    log::RefusedFields fields;
-    fields.command = verbOf(m_session.loggableCommand());
-    if (fields.command.isEmpty())
-        fields.command = m_session.stateName();
-    fields.reply = QByteArray(reply.toWire()).trimmed();
-    fields.reason = std::exchange(m_refusalReason, {});
-    fields.ref = std::exchange(m_reference, {});
-    if (const mail::Envelope *envelope = m_session.envelope())
-        fields.from = envelope->sender.toByteArray();
-    else
-        fields.from = std::exchange(m_refusedSender, {});
-    fields.to = std::exchange(m_refusedRecipient, {});
-    fields.helo = m_session.helo();
-    m_server.log.write(log::LogLevel::Info, log::refusedLine(m_server.now(), m_tag, fields));
+    m_content.commit();
 }
 
 void SmtpConnection::close(QByteArrayView why)
@@ -511,7 +306,7 @@ void SmtpConnection::close(QByteArrayView why)
     if (m_phase == Phase::Finished)
         return;
     m_closeReason = why.toByteArray();
-    m_message.reset();
+    m_content.discard();
     if (m_tls) {
         m_tls->shutDown();
         m_stream.write(m_tls->takeEncrypted());
@@ -530,8 +325,7 @@ void SmtpConnection::finish(QByteArrayView why)
         return;
     m_phase = Phase::Finished;
     m_stream.pauseReading();
-    m_server.log.write(log::LogLevel::Info,
-                       log::disconnectLine(m_server.now(), m_tag, m_messages, why));
+    m_journal.disconnected(why);
     Q_EMIT finished(this);
 }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/log/LogEvents.h"
-#include "server/net/IncomingMessage.h"
+#include "server/net/SessionContent.h"
+#include "server/net/SessionJournal.h"
+#include "server/net/SessionLogin.h"
+#include "server/net/SessionPolicy.h"
 #include "server/net/SmtpServerContext.h"
 #include "server/net/TcpStream.h"
 #include "server/net/TlsStream.h"
@@ -11,18 +13,17 @@
 
 #include <QObject>
 
-#include <array>
 #include <chrono>
 #include <deque>
 #include <memory>
-#include <optional>
 
 namespace postern::net
 {
 
-/// One client: a socket, TLS once it is begun, and the SmtpSession whose actions it performs with
-/// the ports of the server's context. It takes nothing from the socket while the session waits, the
-/// storage is behind, or the client does not read its replies. Lives on its worker's thread.
+/// One client: a socket, TLS once it is begun, and the SmtpSession whose actions it performs, each
+/// with the part that knows how: policy, login, content. It takes nothing from the socket while the
+/// session waits, the storage is behind, or the client does not read its replies. Lives on its
+/// worker's thread.
 class SmtpConnection : public QObject
 {
     Q_OBJECT
@@ -77,15 +78,6 @@ private:
     void perform(smtp::action::DiscardContent &action);
     void perform(smtp::action::Close &action);
 
-    [[nodiscard]] policy::Facts facts(policy::Stage stage) const;
-    [[nodiscard]] policy::Decision decide(policy::Stage stage, const QByteArray &recipientDomain);
-    [[nodiscard]] smtp::PolicyAnswer answerTo(const policy::Decision &decision);
-    [[nodiscard]] smtp::SmtpReply refusalOf(const policy::Decision &decision);
-    void stepLogin(const std::optional<QByteArray> &response);
-    void loginStepped(const LoginStep &step);
-    void logLogin(const QString &user, QByteArrayView result);
-    void messageStored(const Result<void> &result);
-    void logRefused(const smtp::SmtpReply &reply);
     void flush();
     void touch();
     void close(QByteArrayView why);
@@ -94,13 +86,15 @@ private:
 
     SmtpServerContext &m_server;
     const ListenerContextPtr m_listener;
-    const std::shared_ptr<Mailbox> m_mailbox;
     const IpAddress m_client;
-    const log::SessionTag m_tag;
     const SharedSnapshot<SessionLimits>::Ptr m_limits;
     TcpStream m_stream;
     std::unique_ptr<TlsStream> m_tls;
     smtp::SmtpSession m_session;
+    SessionJournal m_journal;
+    SessionPolicy m_policy;
+    SessionLogin m_login;
+    SessionContent m_content;
     Phase m_phase = Phase::Talking;
     Clock::time_point m_deadline;
 
@@ -109,25 +103,6 @@ private:
     QByteArray m_output; // replies of this turn, sent in one write
     bool m_isCloseAsked = false;
     QByteArray m_closeReason;
-
-    std::unique_ptr<LoginExchange> m_login;
-    QByteArray m_mechanism;
-    std::shared_ptr<IncomingMessage> m_message;
-    log::AcceptedFields m_accepted; // of the message that is being committed
-    qint64 m_messages = 0;
-
-    struct LastDecision
-    {
-        policy::Verdict verdict = policy::Verdict::Defer;
-        policy::Reason reason = policy::Reason::TooManyConnections;
-        QString entry;
-        friend bool operator==(const LastDecision &, const LastDecision &) = default;
-    };
-    std::array<LastDecision, size_t(policy::Stage::Console) + 1> m_lastDecisions;
-    QString m_refusalReason; // of the policy refusal that is about to be sent
-    QByteArray m_reference;
-    QByteArray m_refusedSender;
-    QByteArray m_refusedRecipient;
 };
 
 } // namespace postern::net

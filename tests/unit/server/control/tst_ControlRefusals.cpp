@@ -3,6 +3,7 @@
 #include "ControlFixture.h"
 
 #include "shared/control/Catalogue.h"
+#include "tests/support/GoldenText.h"
 
 #include <QFile>
 #include <QTest>
@@ -105,11 +106,12 @@ void tst_ControlRefusals::aLineTooLongIsAnsweredAndCloses_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<qsizetype>("size");
     QTest::addColumn<QString>("text");
-    QTest::newRow("before a login")
-        << "nobody" << control::lineLimitBeforeLogin + 1
-        << "A line was longer than the 8192 bytes that are allowed before a login.";
+    QTest::newRow("before a login") << "nobody" << control::lineLimitBeforeLogin + 1
+                                    << goldenSentence(QStringLiteral("control/closings.ref"),
+                                                      QStringLiteral("lineTooLongBeforeALogin"));
     QTest::newRow("after it") << "operator" << control::lineLimitAfterLogin + 1
-                              << "A line was longer than the 1048576 bytes that are allowed.";
+                              << goldenSentence(QStringLiteral("control/closings.ref"),
+                                                QStringLiteral("lineTooLongAfterALogin"));
 }
 
 void tst_ControlRefusals::aLineTooLongIsAnsweredAndCloses()

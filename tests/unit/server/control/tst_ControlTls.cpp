@@ -48,7 +48,7 @@ void tst_ControlTls::isLoggedAs(QSignalSpy &refused, const QString &name)
     QTRY_COMPARE(refused.size(), 1);
     QCOMPARE(refused.first().at(0).toString(), QStringLiteral("127.0.0.1"));
     QCOMPARE(refused.first().at(1).toString(),
-             goldenSentence(QStringLiteral("control/handshakes.ref"), name));
+             goldenSentence(QStringLiteral("control/closings.ref"), name));
 }
 
 void tst_ControlTls::init()

@@ -87,6 +87,9 @@ void tst_SmtpConnection::saysWhyNothingWasStored()
     server.releaseStorage(Error{ErrorKind::Internal, QStringLiteral("broken")});
     QVERIFY(peer.command("x\r\n.").startsWith("451 4.3.0"));
     QVERIFY(server.logText().contains("no room"));
+    QVERIFY2(server.logText().contains("command=DATA reply=\"452 4.3.1 There is no room for the "
+                                       "message now; try again later\" from=<a@there.test>"),
+             server.logText().constData());
 }
 
 void tst_SmtpConnection::sendsRepliesOfPipelinedCommandsAtOnce()

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/SessionPolicy.h"
+
+#include "server/net/DecisionText.h"
+#include "server/net/Reference.h"
+#include "server/net/SessionJournal.h"
+
+#include <utility>
+
+namespace postern::net
+{
+
+using namespace smtp;
+
+SessionPolicy::SessionPolicy(SmtpServerContext &server, const ListenerContext &listener,
+                             const IpAddress &client, const SmtpSession &session,
+                             SessionJournal &journal)
+    : m_server(server), m_listener(listener), m_client(client), m_session(session),
+      m_journal(journal)
+{}
+
+PolicyAnswer SessionPolicy::onMail(const mail::MailAddress &sender)
+{
+    PolicyAnswer answer = answerTo(decide(policy::Stage::Mail));
+    if (!answer.isAllowed)
+        m_journal.expectRefusedSender(sender.toByteArray());
+    return answer;
+}
+
+PolicyAnswer SessionPolicy::onRecipient(const mail::MailAddress &recipient)
+{
+    PolicyAnswer answer = answerTo(decide(policy::Stage::Recipient, recipient.domain()));
+    if (!answer.isAllowed)
+        m_journal.expectRefusedRecipient(recipient.toByteArray());
+    return answer;
+}
+
+std::optional<SmtpReply> SessionPolicy::onLogin()
+{
+    const policy::Decision decision = decide(policy::Stage::Login);
+    return decision.isAllowed() ? std::nullopt : std::optional(refusalOf(decision));
+}
+
+std::optional<SmtpReply> SessionPolicy::onEndOfData()
+{
+    const policy::Decision decision = decide(policy::Stage::EndOfData);
+    return decision.isAllowed() ? std::nullopt : std::optional(refusalOf(decision));
+}
+
+policy::Facts SessionPolicy::facts(policy::Stage stage) const
+{
+    policy::Facts facts;
+    facts.stage = stage;
+    facts.client = m_client;
+    facts.listener = m_listener.role;
+    facts.isAuthOffered = m_session.isAuthOffered();
+    if (const QString user = m_session.user(); !user.isEmpty())
+        facts.user = user;
+    if (const mail::Envelope *envelope = m_session.envelope()) {
+        facts.senderDomain = QString::fromLatin1(envelope->sender.domain());
+        facts.transactionEntry = envelope->entryId;
+    }
+    return facts;
+}
+
+policy::Decision SessionPolicy::decide(policy::Stage stage, const QByteArray &recipientDomain)
+{
+    policy::Facts known = facts(stage);
+    known.recipientDomain = QString::fromLatin1(recipientDomain);
+    const auto snapshot = m_server.policy.get();
+    policy::Decision decision =
+        m_server.counters.decide(std::move(known), *snapshot, m_server.now());
+    m_journal.decided(stage, decision);
+    return decision;
+}
+
+SmtpReply SessionPolicy::refusalOf(const policy::Decision &decision)
+{
+    const QByteArray reference = newReference();
+    m_journal.expectRefusal(policy::reasonName(decision.reason), reference);
+    const policy::PolicyReply reply = policy::replyFor(decision, m_client, reference);
+    return SmtpReply{reply.code, reply.enhanced, reply.text};
+}
+
+PolicyAnswer SessionPolicy::answerTo(const policy::Decision &decision)
+{
+    PolicyAnswer answer;
+    answer.isAllowed = decision.isAllowed();
+    if (!answer.isAllowed) {
+        answer.refusal = refusalOf(decision);
+        return answer;
+    }
+    if (decision.entry && isByBypass(decision.reason))
+        answer.entryId = decision.entry->id;
+    if (decision.verdict == policy::Verdict::Hold)
+        answer.holdReason = policy::holdText(decision);
+    return answer;
+}
+
+} // namespace postern::net

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/net/SmtpServerContext.h"
+#include "server/smtp/SmtpSession.h"
+
+#include <optional>
+
+namespace postern::net
+{
+
+class SessionJournal;
+
+/// Asks policy on behalf of one session, with what that session knows and the snapshot that is in
+/// force now, and puts the decision into the words of SMTP. Each decision goes to the journal. One
+/// thread, that of the session.
+class SessionPolicy
+{
+public:
+    /// All references outlive it. `client` is folded.
+    SessionPolicy(SmtpServerContext &server, const ListenerContext &listener,
+                  const IpAddress &client, const smtp::SmtpSession &session,
+                  SessionJournal &journal);
+
+    [[nodiscard]] smtp::PolicyAnswer onMail(const mail::MailAddress &sender);
+    [[nodiscard]] smtp::PolicyAnswer onRecipient(const mail::MailAddress &recipient);
+    /// The refusal, or nothing when a login may be tried.
+    [[nodiscard]] std::optional<smtp::SmtpReply> onLogin();
+    /// The refusal, or nothing when the message may be taken.
+    [[nodiscard]] std::optional<smtp::SmtpReply> onEndOfData();
+
+private:
+    [[nodiscard]] policy::Facts facts(policy::Stage stage) const;
+    [[nodiscard]] policy::Decision decide(policy::Stage stage,
+                                          const QByteArray &recipientDomain = {});
+    [[nodiscard]] smtp::PolicyAnswer answerTo(const policy::Decision &decision);
+    [[nodiscard]] smtp::SmtpReply refusalOf(const policy::Decision &decision);
+
+    SmtpServerContext &m_server;
+    const ListenerContext &m_listener;
+    const IpAddress m_client;
+    const smtp::SmtpSession &m_session;
+    SessionJournal &m_journal;
+};
+
+} // namespace postern::net
