@@ -49,6 +49,9 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &ListPage::showCounts);
     connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &ListPage::showCounts);
     connect(&m_proxy, &QAbstractItemModel::modelReset, this, &ListPage::showCounts);
+    // A row that the filter hides counts too, and the proxy loses one while the model still has it.
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ListPage::showCounts);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListPage::showCounts);
     connect(m_emptyState, &EmptyState::buttonClicked, this, [this] {
         if (m_proxy.filterText().isEmpty()) {
             newWanted();

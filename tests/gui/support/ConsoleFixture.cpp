@@ -6,7 +6,6 @@
 
 #include <QApplication>
 #include <QFontDatabase>
-#include <QLabel>
 #include <QSignalSpy>
 #include <QStyleFactory>
 
@@ -16,6 +15,8 @@ namespace postern::test
 namespace
 {
 
+/// Ten thousand entries under a sanitizer take their time.
+constexpr int patienceMs = 60000;
 constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
@@ -44,6 +45,7 @@ ConsoleFixture::ConsoleFixture(ColorScheme scheme, int fontPixels)
     m_connection->setReconnectDelays(10, 40);
     const auto clock = [] { return now; };
     m_window = std::make_unique<MainWindow>(*m_theme, *m_connection, clock);
+    useWindow(*m_window);
     m_page = new WhitelistPage({*m_theme, *m_connection, m_window->dialogs(), clock});
     m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"), m_page);
     m_window->showPage(QStringLiteral("security"));
@@ -97,71 +99,19 @@ bool ConsoleFixture::open()
     profile.fingerprint = m_certificate.fingerprint();
     m_connection->connectTo(profile);
     using State = ServerConnection::State;
-    if (!QTest::qWaitFor([this] { return m_connection->state() == State::NeedsLogin; }))
+    if (!QTest::qWaitFor([this] { return m_connection->state() == State::NeedsLogin; }, patienceMs))
         return false;
     m_connection->login(QStringLiteral("ana"), FakeControlServer::password);
     const qsizetype wanted = m_whitelist->count() + 1; // and the head of the built-in group
-    return QTest::qWaitFor([this, wanted] { return rows().rowCount() == wanted; });
+    return QTest::qWaitFor([this, wanted] { return rows().rowCount() == wanted; }, patienceMs);
 }
 
-int ConsoleFixture::rowOf(const QString &address)
-{
-    for (int row = 0; row < rows().rowCount(); ++row) {
-        if (rows().index(row, WhitelistModel::addressColumn).data().toString() == address)
-            return row;
-    }
-    return -1;
-}
-
-QStringList ConsoleFixture::addresses()
+QStringList ConsoleFixture::addresses() const
 {
     QStringList all;
     for (int row = 0; row < rows().rowCount(); ++row)
         all.append(rows().index(row, WhitelistModel::addressColumn).data().toString());
     return all;
-}
-
-void ConsoleFixture::clickCell(int row, int column)
-{
-    const QRect cell = table().visualRect(rows().index(row, column));
-    const QPoint place(cell.left() + std::min(20, cell.width() / 2), cell.center().y());
-    QTest::mouseMove(table().viewport(), place);
-    QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, place);
-}
-
-void ConsoleFixture::click(const char *name)
-{
-    auto *widget = find(name);
-    QVERIFY2(widget != nullptr && widget->isVisible(), name);
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-void ConsoleFixture::type(const char *name, const QString &text)
-{
-    auto *widget = find(name);
-    QVERIFY2(widget != nullptr && widget->isVisible(), name);
-    QTest::mouseClick(widget, Qt::LeftButton);
-    QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(widget, Qt::Key_Delete);
-    QTest::keyClicks(widget, text);
-}
-
-void ConsoleFixture::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
-{
-    QWidget *target = QApplication::focusWidget();
-    QTest::keyClick(target != nullptr ? target : m_window.get(), key, modifiers);
-}
-
-bool ConsoleFixture::isShown(const char *name)
-{
-    auto *widget = find(name);
-    return widget != nullptr && widget->isVisible();
-}
-
-QString ConsoleFixture::textOf(const char *labelName)
-{
-    auto *label = find<QLabel>(labelName);
-    return label != nullptr && label->isVisible() ? label->text() : QString();
 }
 
 } // namespace postern::test

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/support/Hands.h"
 
+#include "tests/gui/support/Nameless.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
-#include <QTest>
 
 namespace postern::test
 {
@@ -56,7 +57,7 @@ void Hands::paste(const char *name, const QString &text)
 void Hands::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QWidget *target = QApplication::focusWidget();
-    QTest::keyClick(target != nullptr ? target : &m_window, key, modifiers);
+    QTest::keyClick(target != nullptr ? target : m_window, key, modifiers);
 }
 
 bool Hands::isShown(const char *name) const
@@ -79,6 +80,50 @@ QString Hands::textOf(const char *name) const
         return label->text();
     const auto *field = qobject_cast<QLineEdit *>(widget);
     return field != nullptr ? field->text() : QString();
+}
+
+QStringList Hands::nameless() const
+{
+    return test::nameless(*m_window);
+}
+
+int Hands::rowOf(const QString &text) const
+{
+    for (int row = 0; row < rows().rowCount(); ++row) {
+        if (rows().index(row, 1).data().toString() == text)
+            return row;
+    }
+    return -1;
+}
+
+QString Hands::cell(const QString &rowText, int column) const
+{
+    return rows().index(rowOf(rowText), column).data().toString();
+}
+
+void Hands::clickCell(int row, int column)
+{
+    const QRect place = table().visualRect(rows().index(row, column));
+    const QPoint point(place.left() + std::min(20, place.width() / 2), place.center().y());
+    QTest::mouseMove(table().viewport(), point);
+    QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, point);
+}
+
+void Hands::clickCellOf(const QString &text, int column)
+{
+    const int row = rowOf(text);
+    QVERIFY2(row >= 0, qPrintable(text));
+    clickCell(row, column);
+}
+
+void Hands::tick(const QString &text)
+{
+    clickCellOf(text, 0);
+}
+
+void Hands::openRow(const QString &text)
+{
+    clickCellOf(text, 1);
 }
 
 } // namespace postern::test

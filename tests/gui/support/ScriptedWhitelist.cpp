@@ -128,13 +128,6 @@ void ScriptedWhitelist::tellChanged(const WhitelistEntry &entry)
                        {{QStringLiteral("entry"), control::toJson(entry)}});
 }
 
-void ScriptedWhitelist::otherAdds(const QString &address, const QString &description,
-                                  Services services)
-{
-    put(address, description, services, m_now, other);
-    tellChanged(m_entries.last());
-}
-
 void ScriptedWhitelist::otherDescribes(const QString &address, const QString &description)
 {
     WhitelistEntry *entry = byAddress(address);
@@ -142,15 +135,6 @@ void ScriptedWhitelist::otherDescribes(const QString &address, const QString &de
     entry->changedBy = other;
     ++entry->revision;
     tellChanged(*entry);
-}
-
-void ScriptedWhitelist::otherRemoves(const QString &address)
-{
-    const WhitelistEntry entry = *byAddress(address);
-    m_entries.removeOne(entry);
-    m_server.sendEvent(QStringLiteral("whitelist.removed"), {{QStringLiteral("id"), entry.id},
-                                                             {QStringLiteral("address"), address},
-                                                             {QStringLiteral("by"), other}});
 }
 
 Result<QJsonObject> ScriptedWhitelist::list(const QJsonObject &params) const

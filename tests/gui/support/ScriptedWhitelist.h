@@ -31,9 +31,7 @@ public:
     void setPageSize(qsizetype size) { m_pageSize = size; }
 
     /// Another administrator: changes the stored entry and tells everybody.
-    void otherAdds(const QString &address, const QString &description, Services services);
     void otherDescribes(const QString &address, const QString &description);
-    void otherRemoves(const QString &address);
     /// The next call of `method` is answered with this error instead.
     void refuseNext(const QString &method, const Error &error) { m_refusals.insert(method, error); }
     /// The params of the last call of `method`.

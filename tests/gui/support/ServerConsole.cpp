@@ -8,14 +8,10 @@
 #include "app/console/pages/RoutesPage.h"
 #include "app/console/pages/UsersPage.h"
 #include "app/console/pages/WhitelistPage.h"
-#include "tests/gui/support/Nameless.h"
 
-#include <QAbstractButton>
 #include <QApplication>
 #include <QDateTime>
 #include <QHostAddress>
-#include <QLabel>
-#include <QLineEdit>
 #include <QStyleFactory>
 #include <QTcpSocket>
 
@@ -64,7 +60,17 @@ QByteArray say(QTcpSocket &socket, const QByteArray &line)
 } // namespace
 
 ServerConsole::ServerConsole(ColorScheme scheme, int fontPixels)
-    : m_theme(scheme, fontOf(fontPixels))
+    : ServerConsole(std::make_unique<ServerProcess>(), nullptr, scheme, fontPixels)
+{}
+
+ServerConsole::ServerConsole(ServerProcess &server)
+    : ServerConsole(nullptr, &server, ColorScheme::Light, 13)
+{}
+
+ServerConsole::ServerConsole(std::unique_ptr<ServerProcess> own, ServerProcess *server,
+                             ColorScheme scheme, int fontPixels)
+    : m_ownServer(std::move(own)), m_server(m_ownServer ? m_ownServer.get() : server),
+      m_theme(scheme, fontOf(fontPixels))
 {
     m_theme.setReducedMotion(true);
     QApplication::setPalette(m_theme.palette());
@@ -72,6 +78,7 @@ ServerConsole::ServerConsole(ColorScheme scheme, int fontPixels)
     m_other.setReconnectDelays(10, 40);
     const auto clock = &QDateTime::currentMSecsSinceEpoch;
     m_window = std::make_unique<MainWindow>(m_theme, m_connection, clock);
+    useWindow(*m_window);
     const PageContext context{m_theme, m_connection, m_window->dialogs(), clock};
     m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
                               new WhitelistPage(context));
@@ -90,12 +97,12 @@ bool ServerConsole::startServer(const QString &page)
 {
     m_window->showPage(page);
     m_window->show();
-    if (!m_server.isRunning())
-        m_server.start();
-    if (!QTest::qWaitFor([this] { return m_server.isUp(); }, patienceMs))
+    if (!m_server->isRunning())
+        m_server->start();
+    if (!QTest::qWaitFor([this] { return m_server->isUp(); }, patienceMs))
         return false;
     ServerProfile local;
-    local.localSocketPath = m_server.dataFolder() + QStringLiteral("/control.sock");
+    local.localSocketPath = m_server->dataFolder() + QStringLiteral("/control.sock");
     m_other.connectTo(local);
     return waitFor(m_other, ServerConnection::State::Connected);
 }
@@ -111,15 +118,15 @@ bool ServerConsole::open(const QString &page, Role role)
            && QTest::qWaitForWindowActive(m_window.get());
 }
 
-bool ServerConsole::openOverTls(const QString &page, Role role, quint16 port)
+bool ServerConsole::openOverTls(const QString &page, Role role, quint16 port, const QString &name)
 {
     return startServer(page)
-           && signInOverTls(role, port != 0 ? port : m_server.port(QStringLiteral("control")));
+           && signInOverTls(name, role,
+                            port != 0 ? port : m_server->port(QStringLiteral("control")));
 }
 
-bool ServerConsole::signInOverTls(Role role, quint16 port)
+bool ServerConsole::signInOverTls(const QString &name, Role role, quint16 port)
 {
-    const QString name = QStringLiteral("otto");
     ask(QStringLiteral("admin.add"), {{QStringLiteral("name"), name},
                                       {QStringLiteral("password"), password},
                                       {QStringLiteral("role"), roleName(role)}});
@@ -155,7 +162,7 @@ bool ServerConsole::sendMail(const QStringList &recipients)
 {
     QTcpSocket socket;
     socket.bind(QHostAddress(mailClient));
-    socket.connectToHost(QStringLiteral("127.0.0.1"), m_server.port(QStringLiteral("relay")));
+    socket.connectToHost(QStringLiteral("127.0.0.1"), m_server->port(QStringLiteral("relay")));
     if (!socket.waitForConnected(patienceMs) || say(socket, {}) != "220"
         || say(socket, "EHLO printer.example.com") != "250"
         || say(socket, "MAIL FROM:<scan@example.com>") != "250")
@@ -170,89 +177,9 @@ bool ServerConsole::sendMail(const QStringList &recipients)
                   == "250";
 }
 
-int ServerConsole::rowOf(const QString &text)
-{
-    for (int row = 0; row < rows().rowCount(); ++row) {
-        if (rows().index(row, 1).data().toString() == text)
-            return row;
-    }
-    return -1;
-}
-
-QString ServerConsole::cell(const QString &rowText, int column)
-{
-    return rows().index(rowOf(rowText), column).data().toString();
-}
-
-bool ServerConsole::sees(const QString &text)
+bool ServerConsole::sees(const QString &text) const
 {
     return QTest::qWaitFor([this, text] { return rowOf(text) >= 0; }, patienceMs);
-}
-
-void ServerConsole::clickCell(int row, int column)
-{
-    const QRect place = table().visualRect(rows().index(row, column));
-    const QPoint point(place.left() + std::min(20, place.width() / 2), place.center().y());
-    QTest::mouseMove(table().viewport(), point);
-    QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, point);
-}
-
-void ServerConsole::tick(const QString &text)
-{
-    QVERIFY2(rowOf(text) >= 0, qPrintable(text));
-    clickCell(rowOf(text), 0);
-}
-
-void ServerConsole::openRow(const QString &text)
-{
-    QVERIFY2(rowOf(text) >= 0, qPrintable(text));
-    clickCell(rowOf(text), 1);
-}
-
-void ServerConsole::click(const char *name)
-{
-    auto *widget = find(name);
-    QVERIFY2(widget != nullptr && widget->isVisible(), name);
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-void ServerConsole::type(const char *name, const QString &text)
-{
-    auto *widget = find(name);
-    QVERIFY2(widget != nullptr && widget->isVisible(), name);
-    QTest::mouseClick(widget, Qt::LeftButton);
-    QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(widget, Qt::Key_Delete);
-    QTest::keyClicks(widget, text);
-}
-
-void ServerConsole::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
-{
-    QWidget *target = QApplication::focusWidget();
-    QTest::keyClick(target != nullptr ? target : m_window.get(), key, modifiers);
-}
-
-bool ServerConsole::isShown(const char *name)
-{
-    auto *widget = find(name);
-    return widget != nullptr && widget->isVisible();
-}
-
-bool ServerConsole::isOn(const char *name)
-{
-    auto *widget = find(name);
-    return widget != nullptr && widget->isVisible() && widget->isEnabled();
-}
-
-QString ServerConsole::textOf(const char *labelName)
-{
-    auto *label = find<QLabel>(labelName);
-    return label != nullptr && label->isVisible() ? label->text() : QString();
-}
-
-QStringList ServerConsole::nameless()
-{
-    return test::nameless(*m_window);
 }
 
 } // namespace postern::test

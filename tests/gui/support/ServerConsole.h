@@ -5,75 +5,48 @@
 #include "app/connection/ServerConnection.h"
 #include "app/console/MainWindow.h"
 #include "app/console/dialogs/DialogHost.h"
-#include "app/console/list/ListTable.h"
 #include "app/console/theme/Theme.h"
+#include "tests/gui/support/Hands.h"
 #include "tests/support/ServerProcess.h"
-
-#include <QTest>
 
 namespace postern::test
 {
 
-/// The real window with every page, connected to a real posternd, and a person's
-/// hands: widgets are found by their names and moved by mouse and keys. A second administrator
-/// ("somebody else") changes things by ask().
-class ServerConsole
+/// The real window with every page, connected to a real posternd, and a person's hands on it. A
+/// second administrator ("somebody else") changes things by ask().
+class ServerConsole : public Hands
 {
 public:
     explicit ServerConsole(ColorScheme scheme = ColorScheme::Light, int fontPixels = 13);
+    /// Another console of a server that lives longer.
+    explicit ServerConsole(ServerProcess &server);
 
-    [[nodiscard]] ServerProcess &server() { return m_server; }
+    [[nodiscard]] ServerProcess &server() { return *m_server; }
     [[nodiscard]] ServerConnection &connection() { return m_connection; }
     [[nodiscard]] MainWindow &window() { return *m_window; }
     /// Starts the server and connects: as "local" with every right by the local socket, or with
     /// another role as "otto" over TLS. False when that does not happen.
     [[nodiscard]] bool open(const QString &page, Role role = Role::Admin);
-    /// The same over TLS as "otto" with this role, to another port than the server's if one is
-    /// given (what stands there passes the bytes on).
-    [[nodiscard]] bool openOverTls(const QString &page, Role role, quint16 port = 0);
+    /// The same over TLS as an administrator of that name and role, who is made for it; to another
+    /// port than the server's if one is given (what stands there passes the bytes on).
+    [[nodiscard]] bool openOverTls(const QString &page, Role role, quint16 port = 0,
+                                   const QString &name = QStringLiteral("otto"));
     /// Another console asks the server; an empty object and a failed test when it refuses.
     QJsonObject ask(const QString &method, const QJsonObject &params = {});
     /// A message by SMTP from 127.0.0.2; false when the server did not take it.
     [[nodiscard]] bool sendMail(const QStringList &recipients);
 
-    [[nodiscard]] ListTable &table() { return *find<ListTable>("listTable"); }
-    [[nodiscard]] QAbstractItemModel &rows() { return *table().model(); }
-    /// The row whose second column says so, or -1.
-    [[nodiscard]] int rowOf(const QString &text);
-    [[nodiscard]] QString cell(const QString &rowText, int column);
     /// The row of that text stands in the list (soon).
-    [[nodiscard]] bool sees(const QString &text);
-    void clickCell(int row, int column);
-    void tick(const QString &text);
-    void openRow(const QString &text);
-    void click(const char *name);
-    void type(const char *name, const QString &text);
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    [[nodiscard]] bool isShown(const char *name);
-    [[nodiscard]] bool isOn(const char *name);
-    [[nodiscard]] QString textOf(const char *labelName);
-    /// What is shown, can take the focus, and lacks an object name or an accessible name.
-    [[nodiscard]] QStringList nameless();
-
-    /// The visible widget of that name, the one on top first.
-    template<typename T = QWidget>
-    [[nodiscard]] T *find(const char *name)
-    {
-        const auto all = m_window->findChildren<T *>(QString::fromLatin1(name));
-        T *hidden = nullptr;
-        for (auto found = all.crbegin(); found != all.crend(); ++found) {
-            if ((*found)->isVisible())
-                return *found;
-            hidden = *found;
-        }
-        return hidden;
-    }
+    [[nodiscard]] bool sees(const QString &text) const;
 
 private:
     [[nodiscard]] bool startServer(const QString &page);
-    [[nodiscard]] bool signInOverTls(Role role, quint16 port);
+    [[nodiscard]] bool signInOverTls(const QString &name, Role role, quint16 port);
+    ServerConsole(std::unique_ptr<ServerProcess> own, ServerProcess *server, ColorScheme scheme,
+                  int fontPixels);
 
-    ServerProcess m_server;
+    std::unique_ptr<ServerProcess> m_ownServer;
+    ServerProcess *m_server;
     Theme m_theme;
     ServerConnection m_connection;
     ServerConnection m_other;
