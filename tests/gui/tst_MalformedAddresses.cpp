@@ -4,37 +4,19 @@
 #include "app/console/widgets/LineField.h"
 #include "app/console/widgets/LiveLine.h"
 #include "tests/gui/support/ConsoleFixture.h"
+#include "tests/support/GoldenText.h"
 
 #include <QClipboard>
-#include <QFile>
 #include <QGuiApplication>
 #include <QRegularExpression>
 
 using namespace postern;
 using postern::test::ConsoleFixture;
+using postern::test::goldenLines;
+using postern::test::withCharacters;
 
 namespace
 {
-
-QStringList linesOf(const char *name)
-{
-    QFile file(QStringLiteral(POSTERN_TEST_DATA "/net/") + QString::fromLatin1(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromUtf8(file.readAll()).split(u'\n');
-}
-
-/// The text that a line of ranges.in stands for.
-QString unescaped(QString line)
-{
-    static const QRegularExpression escape(QStringLiteral("\\\\u([0-9a-f]{4})"));
-    for (QRegularExpressionMatch match = escape.match(line); match.hasMatch();
-         match = escape.match(line)) {
-        line.replace(match.capturedStart(), match.capturedLength(),
-                     QChar(static_cast<char16_t>(match.captured(1).toUInt(nullptr, 16))));
-    }
-    return line;
-}
 
 /// The right texts that a sentence of ranges.ref ends with: "Write 10.0.0.0/8 or 10.0.0.1."
 QStringList proposalsIn(const QString &sentence)
@@ -100,14 +82,14 @@ void tst_MalformedAddresses::addRefusedLines()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("sentence");
-    const QStringList lines = linesOf("ranges.ref");
+    const QStringList lines = goldenLines(QStringLiteral("net/ranges.ref"));
     int refused = 0;
     for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
         const QString &answer = lines.at(i + 1);
         if (lines.at(i).startsWith(u"    ") || !answer.startsWith(u"    ")
             || answer.startsWith(u"    = "))
             continue;
-        const QString text = unescaped(lines.at(i));
+        const QString text = withCharacters(lines.at(i));
         if (text.trimmed() != text)
             continue; // the field forgives blanks; see blanksAroundAnAddressDoNotMatter()
         ++refused;

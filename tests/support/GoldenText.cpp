@@ -3,6 +3,7 @@
 #include "tests/support/GoldenText.h"
 
 #include <QFile>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -36,17 +37,35 @@ QString GoldenText::difference() const
     return QStringLiteral("%1 lines instead of %2").arg(m_lines.size()).arg(expected.size());
 }
 
-QString goldenSentence(const QString &file, const QString &name)
+QStringList goldenLines(const QString &file)
 {
     QFile golden(QStringLiteral(POSTERN_TEST_DATA "/") + file);
     if (!golden.open(QIODevice::ReadOnly))
         return {};
-    const QStringList lines = QString::fromUtf8(golden.readAll()).split(u'\n');
+    QStringList lines = QString::fromUtf8(golden.readAll()).split(u'\n');
+    lines.removeLast(); // what follows the last line break
+    return lines;
+}
+
+QString goldenSentence(const QString &file, const QString &name)
+{
+    const QStringList lines = goldenLines(file);
     for (const QString &line : lines) {
         if (line.startsWith(name + QStringLiteral(": ")))
             return line.mid(name.size() + 2);
     }
     return {};
+}
+
+QString withCharacters(QString line)
+{
+    static const QRegularExpression escape(QStringLiteral("\\\\u([0-9a-f]{4})"));
+    for (QRegularExpressionMatch match = escape.match(line); match.hasMatch();
+         match = escape.match(line)) {
+        line.replace(match.capturedStart(), match.capturedLength(),
+                     QChar(static_cast<char16_t>(match.captured(1).toUInt(nullptr, 16))));
+    }
+    return line;
 }
 
 } // namespace postern::test

@@ -29,4 +29,11 @@ private:
 /// when it has none.
 [[nodiscard]] QString goldenSentence(const QString &file, const QString &name);
 
+/// The lines of a file of tests/data; none when it cannot be read.
+[[nodiscard]] QStringList goldenLines(const QString &file);
+
+/// The text that a line of such a file stands for: \uXXXX (four hexadecimal digits, small letters)
+/// is that character.
+[[nodiscard]] QString withCharacters(QString line);
+
 } // namespace postern::test

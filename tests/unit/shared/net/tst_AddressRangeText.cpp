@@ -1,40 +1,21 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/net/AddressRange.h"
+#include "tests/support/GoldenText.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace postern;
+using postern::test::GoldenText;
+using postern::test::withCharacters;
 
 namespace
 {
 
-QString dataPath(const char *name)
+QStringList inputs()
 {
-    return QStringLiteral(POSTERN_TEST_DATA "/net/") + QString::fromLatin1(name);
-}
-
-QStringList linesOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromUtf8(file.readAll()).split(u'\n');
-}
-
-/// The text that a line of ranges.in stands for.
-QString unescaped(QString line)
-{
-    static const QRegularExpression escape(QStringLiteral("\\\\u([0-9a-f]{4})"));
-    for (QRegularExpressionMatch match = escape.match(line); match.hasMatch();
-         match = escape.match(line)) {
-        line.replace(match.capturedStart(), match.capturedLength(),
-                     QChar(static_cast<char16_t>(match.captured(1).toUInt(nullptr, 16))));
-    }
-    return line;
+    return postern::test::goldenLines(QStringLiteral("net/ranges.in"));
 }
 
 QStringList suggestionsOf(const Error &error)
@@ -74,31 +55,23 @@ private slots:
 
 void tst_AddressRangeText::goldenFile()
 {
-    QStringList answers;
+    GoldenText answers(QStringLiteral("net/ranges.ref"));
     int cases = 0;
-    for (const QString &line : linesOf(dataPath("ranges.in"))) {
-        answers += line;
+    for (const QString &line : inputs()) {
+        answers.add(line);
         if (line.isEmpty() || line.startsWith(QStringLiteral("# ")))
             continue;
         ++cases;
-        answers += answerTo(unescaped(line));
+        answers.add(answerTo(withCharacters(line)));
     }
     QVERIFY(cases >= 120);
-    if (qEnvironmentVariableIsSet("POSTERN_WRITE_GOLDEN")) {
-        QFile file(dataPath("ranges.ref"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(answers.join(u'\n').toUtf8());
-    }
-    const QStringList expected = linesOf(dataPath("ranges.ref"));
-    for (qsizetype i = 0; i < std::min(answers.size(), expected.size()); ++i)
-        QCOMPARE(answers.at(i), expected.at(i));
-    QCOMPARE(answers.size(), expected.size());
+    QCOMPARE(answers.difference(), QString());
 }
 
 void tst_AddressRangeText::everyProposalIsARightText()
 {
-    for (const QString &line : linesOf(dataPath("ranges.in"))) {
-        const Result<AddressRange> range = AddressRange::parse(unescaped(line));
+    for (const QString &line : inputs()) {
+        const Result<AddressRange> range = AddressRange::parse(withCharacters(line));
         if (range)
             continue;
         for (const QString &suggestion : suggestionsOf(range.error())) {
@@ -112,8 +85,8 @@ void tst_AddressRangeText::everyProposalIsARightText()
 
 void tst_AddressRangeText::everyRefusalIsASentence()
 {
-    for (const QString &line : linesOf(dataPath("ranges.in"))) {
-        const Result<AddressRange> range = AddressRange::parse(unescaped(line));
+    for (const QString &line : inputs()) {
+        const Result<AddressRange> range = AddressRange::parse(withCharacters(line));
         if (range)
             continue;
         const Error &error = range.error();
