@@ -14,20 +14,20 @@ namespace
 
 using Used = std::function<void(const QString &credentialId, const QString &client)>;
 
-net::LoginStep stepOf(const auth::PasswordVerdict &verdict, const QString &login)
+net::LoginStep stepOf(const auth::PasswordVerdict &verdict)
 {
     using Kind = net::LoginStep::Kind;
     switch (verdict.kind) {
     case auth::PasswordVerdict::Kind::Accepted:
         return {Kind::Accepted, {}, verdict.user};
     case auth::PasswordVerdict::Kind::Rejected:
-        return {Kind::Rejected, {}, login};
+        return {Kind::Rejected, {}, verdict.user};
     case auth::PasswordVerdict::Kind::Busy:
-        return {Kind::Busy, {}, login};
+        return {Kind::Busy, {}, {}};
     case auth::PasswordVerdict::Kind::Unavailable:
-        return {Kind::Unavailable, {}, login};
+        break;
     }
-    return {Kind::Unavailable, {}, login};
+    return {Kind::Unavailable, {}, {}};
 }
 
 class SmtpLogin : public net::LoginExchange
@@ -53,11 +53,10 @@ public:
             return;
         }
         m_checker.check(step.attempt, &m_receiver,
-                        [this, login = step.attempt.login,
-                         done = std::move(done)](const auth::PasswordVerdict &verdict) {
+                        [this, done = std::move(done)](const auth::PasswordVerdict &verdict) {
                             if (verdict.kind == auth::PasswordVerdict::Kind::Accepted)
                                 m_used(verdict.credentialId, m_client);
-                            done(stepOf(verdict, login));
+                            done(stepOf(verdict));
                         });
     }
 

@@ -87,8 +87,10 @@ PasswordVerdict verdictFor(const PasswordAttempt &attempt, const CredentialLooku
     if (!verifier)
         return {Kind::Unavailable, {}, {}, 0};
     const auto check = PasswordVerifier::check(*verifier, attempt.password);
-    if (!credential || !check.isMatch || !credential->isUserEnabled)
+    if (!credential)
         return {Kind::Rejected, {}, {}, check.iterations};
+    if (!check.isMatch || !credential->isUserEnabled)
+        return {Kind::Rejected, credential->user, {}, check.iterations};
     return {Kind::Accepted, credential->user, credential->id, check.iterations};
 }
 

@@ -25,7 +25,10 @@ struct PasswordVerdict
         Unavailable ///< the credential could not be read: 454 4.7.0
     };
     Kind kind = Kind::Rejected;
-    QString user;         ///< when accepted
+    /// Whose credential was tried, whether the password was right or not. Empty for a name that
+    /// nobody has (it may be a password in the wrong field: never written), and when it was not
+    /// looked up.
+    QString user;
     QString credentialId; ///< when accepted; for AccountStore::noteUse()
     int iterations = 0;   ///< PBKDF2 rounds spent; the same for an unknown name
 };

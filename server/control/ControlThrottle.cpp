@@ -44,16 +44,16 @@ std::optional<Error> ControlThrottle::enter(const IpAddress &client)
                  {{QStringLiteral("retryAfterSeconds"), m_windowMs / 1000}}};
 }
 
-void ControlThrottle::succeed(const IpAddress &client)
+void ControlThrottle::succeed(const IpAddress &client, const QString &administrator)
 {
     giveBack(client);
-    m_failures.noteSuccess(client);
+    m_failures.noteSuccess(client, administrator);
 }
 
-void ControlThrottle::fail(const IpAddress &client)
+void ControlThrottle::fail(const IpAddress &client, const QString &administrator)
 {
     giveBack(client);
-    m_failures.noteFailure(client, m_context.now());
+    m_failures.noteFailure(client, administrator, m_context.now());
 }
 
 void ControlThrottle::giveBack(const IpAddress &client)

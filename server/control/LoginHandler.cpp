@@ -96,7 +96,7 @@ void LoginHandler::checkPassword(const Call &call, const QString &password, cons
             if (isRight && hash)
                 accept(call, *hash, reply);
             else
-                refuse(call, reply);
+                refuse(call, hash.has_value(), reply);
         });
     if (!isAccepted) {
         m_throttle.giveBack(call.client);
@@ -129,25 +129,24 @@ void LoginHandler::accept(const Call &call, const QByteArray &hash, const Reply 
                 reply(signIn.error());
                 return;
             }
-            m_throttle.succeed(call.client);
+            m_throttle.succeed(call.client, signIn->administrator.name);
             if (call.connection)
                 call.connection->enter(*signIn);
             reply(signIn->toJson());
         });
 }
 
-void LoginHandler::refuse(const Call &call, const Reply &reply)
+void LoginHandler::refuse(const Call &call, bool isKnown, const Reply &reply)
 {
-    m_throttle.fail(call.client);
+    m_throttle.fail(call.client, isKnown ? call.actor.who : QString());
+    storage::Actor asked = call.actor;
+    // What nobody is called may be a password in the wrong field.
+    if (!isKnown)
+        asked.who = QStringLiteral("(unknown name)");
     m_context.write<bool>(
-        [actor = call.actor, now = m_context.now()](storage::Database &database) -> Result<bool> {
-            // Whatever was typed as a name may be a password in the wrong field.
-            const bool isName = validateAccountName(actor.who).ok();
-            const QString name = isName ? actor.who : QStringLiteral("(not a name)");
-            storage::Actor asked = actor;
-            asked.who = name;
+        [asked, now = m_context.now()](storage::Database &database) -> Result<bool> {
             const Result<void> noted =
-                storage::AdministratorStore(database).noteLogin(name, false, asked, now);
+                storage::AdministratorStore(database).noteLogin(asked.who, false, asked, now);
             if (!noted.ok())
                 return noted.error();
             return true;
@@ -167,6 +166,10 @@ void LoginHandler::resume(const Call &call, const Reply &reply)
         reply(alreadyLoggedIn(call.actor.who));
         return;
     }
+    if (const auto throttled = m_throttle.enter(call.client)) {
+        reply(*throttled);
+        return;
+    }
     const UtcMs now = m_context.now();
     SignIn signIn;
     signIn.token = token;
@@ -183,12 +186,17 @@ void LoginHandler::resume(const Call &call, const Reply &reply)
             resumed.administrator = *administrator;
             return resumed;
         },
-        [call, reply](const SignIn &resumed) {
+        [this, call, reply](const SignIn &resumed) {
+            m_throttle.giveBack(call.client);
             if (call.connection)
                 call.connection->enter(resumed);
             reply(resumed.toJson());
         },
-        reply);
+        [this, call, reply](const Result<QJsonObject> &refused) {
+            const bool isWrong = !refused.ok() && refused.error().kind == ErrorKind::Unauthorized;
+            isWrong ? m_throttle.fail(call.client) : m_throttle.giveBack(call.client);
+            reply(refused);
+        });
 }
 
 void LoginHandler::logout(const Call &call, const Reply &reply)

@@ -29,7 +29,8 @@ public:
 private:
     void checkPassword(const Call &call, const QString &password, const Reply &reply);
     void accept(const Call &call, const QByteArray &hash, const Reply &reply);
-    void refuse(const Call &call, const Reply &reply);
+    /// `isKnown`: an administrator has the name.
+    void refuse(const Call &call, bool isKnown, const Reply &reply);
 
     ControlContext &m_context;
     ControlThrottle &m_throttle;

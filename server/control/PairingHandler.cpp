@@ -317,7 +317,7 @@ void PairingHandler::store(const Call &call, const Redemption &redemption, const
                 reply(signIn.error());
                 return;
             }
-            m_throttle.succeed(call.client);
+            m_throttle.succeed(call.client, signIn->administrator.name);
             if (call.connection)
                 call.connection->enter(*signIn);
             m_context.changed(Topic::Administrators);

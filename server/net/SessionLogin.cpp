@@ -55,7 +55,8 @@ void SessionLogin::note(const LoginStep &step)
 {
     using Kind = LoginStep::Kind;
     if (step.kind == Kind::Accepted || step.kind == Kind::Rejected) {
-        m_server.counters.noteLogin(m_client, step.kind == Kind::Accepted, m_server.now());
+        m_server.counters.noteLogin(m_client, step.user, step.kind == Kind::Accepted,
+                                    m_server.now());
         m_journal.loggedIn(step.user, m_mechanism,
                            step.kind == Kind::Accepted ? "accepted" : "wrong");
         return;

@@ -165,13 +165,14 @@ void SharedLimits::releaseConnection(const IpAddress &client)
         shard.connections.erase(it);
 }
 
-void SharedLimits::noteLogin(const IpAddress &client, bool isSuccess, UtcMs now)
+void SharedLimits::noteLogin(const IpAddress &client, const QString &account, bool isSuccess,
+                             UtcMs now)
 {
     const std::lock_guard lock(m_loginMutex);
     if (isSuccess)
-        m_logins.noteSuccess(client);
+        m_logins.noteSuccess(client, account);
     else
-        m_logins.noteFailure(client, now);
+        m_logins.noteFailure(client, account, now);
 }
 
 void SharedLimits::sweep(UtcMs now)

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] int connections() const { return m_connections.load(); }
 
     /// For the decisions of Stage::Login that follow.
-    void noteLogin(const IpAddress &client, bool isSuccess, UtcMs now);
+    void noteLogin(const IpAddress &client, const QString &account, bool isSuccess, UtcMs now);
 
     [[nodiscard]] ByteBudget &content() { return m_content; }
 

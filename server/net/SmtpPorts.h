@@ -63,7 +63,9 @@ struct LoginStep
     };
     Kind kind = Kind::Rejected;
     QByteArray challenge;
-    QString user; ///< when accepted; when rejected the name that was tried, for the log
+    /// Whose login it was, accepted or rejected; empty for a name that nobody has, because that may
+    /// be a password in the wrong field.
+    QString user;
 };
 
 /// One SASL exchange of one session.

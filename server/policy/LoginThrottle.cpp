@@ -9,22 +9,36 @@
 namespace postern::policy
 {
 
-void LoginThrottle::noteFailure(const IpAddress &client, UtcMs now)
+qint64 LoginThrottle::Failures::at(UtcMs now)
+{
+    qint64 sum = unforgiven.at(now);
+    for (SlidingCount &count : byAccount)
+        sum += count.at(now);
+    return sum;
+}
+
+void LoginThrottle::noteFailure(const IpAddress &client, const QString &account, UtcMs now)
 {
     const IpAddress key = keyOf(client);
     auto found = m_failures.find(key);
     if (found == m_failures.end()) {
         if (m_failures.size() >= m_maxAddresses)
             makeRoom(now);
-        found = m_failures.insert(key, Failures{SlidingCount(m_windowMs), now});
+        found = m_failures.insert(key, Failures(m_windowMs));
     }
-    found->count.add(1, now);
+    auto counted = found->byAccount.find(account);
+    if (counted == found->byAccount.end() && !account.isEmpty()
+        && found->byAccount.size() < maxAccounts)
+        counted = found->byAccount.insert(account, SlidingCount(m_windowMs));
+    (counted == found->byAccount.end() ? found->unforgiven : *counted).add(1, now);
     found->lastAt = std::max(found->lastAt, now);
 }
 
-void LoginThrottle::noteSuccess(const IpAddress &client)
+void LoginThrottle::noteSuccess(const IpAddress &client, const QString &account)
 {
-    m_failures.remove(keyOf(client));
+    const auto found = m_failures.find(keyOf(client));
+    if (found != m_failures.end())
+        found->byAccount.remove(account);
 }
 
 int LoginThrottle::failures(const IpAddress &client, UtcMs now)
@@ -32,7 +46,7 @@ int LoginThrottle::failures(const IpAddress &client, UtcMs now)
     const auto found = m_failures.find(keyOf(client));
     if (found == m_failures.end())
         return 0;
-    const qint64 count = found->count.at(now);
+    const qint64 count = found->at(now);
     if (count == 0)
         m_failures.erase(found);
     return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
@@ -49,7 +63,7 @@ IpAddress LoginThrottle::keyOf(const IpAddress &client)
 /// a flood of addresses pays for the search only now and then.
 void LoginThrottle::makeRoom(UtcMs now)
 {
-    m_failures.removeIf([now](auto item) { return item.value().count.at(now) == 0; });
+    m_failures.removeIf([now](auto item) { return item.value().at(now) == 0; });
     if (m_failures.size() < m_maxAddresses)
         return;
     std::vector<UtcMs> times;

@@ -80,10 +80,13 @@ class GateWorks(unittest.TestCase):
             refused = self.log_in("erp", PASSWORD, port).sendmail("erp@example.org", ["one@example.net"], CONTENT)
             self.assertEqual(refused, {})
         wait_for("the arrival", lambda: len(self.sink.messages()) == 2)
-        for user, password in (("erp", "another password"), ("nobody", PASSWORD)):
+        for user, password in (("erp", "another password"), ("nobody", PASSWORD), ("typed-in-the-wrong-field", "")):
             with self.assertRaises(smtplib.SMTPAuthenticationError) as raised:
                 self.log_in(user, password)
             self.assertEqual(raised.exception.smtp_code, 535)
+        # A name that nobody has may be a password: the log keeps only those that somebody has.
+        self.assertIn("user=erp mechanism=PLAIN result=wrong", self.server.log())
+        self.assertNotIn("wrong-field", self.server.log())
         self.server.must("user", "disable", "erp")
         with self.assertRaises(smtplib.SMTPAuthenticationError):
             self.log_in("erp", PASSWORD)

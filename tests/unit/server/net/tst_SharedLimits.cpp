@@ -156,12 +156,12 @@ void tst_SharedLimits::loginsAreForgottenAfterASuccess()
     const auto facts = at(policy::Stage::Login, QStringLiteral("192.0.2.1"));
     for (int i = 0; i < 3; ++i) {
         QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
-        limits.noteLogin(facts.client, false, now);
+        limits.noteLogin(facts.client, QStringLiteral("mary"), false, now);
     }
     QVERIFY(!limits.decide(facts, snapshot, now).isAllowed());
     QVERIFY(limits.decide(at(policy::Stage::Login, QStringLiteral("192.0.2.2")), snapshot, now)
                 .isAllowed());
-    limits.noteLogin(facts.client, true, now);
+    limits.noteLogin(facts.client, QStringLiteral("mary"), true, now);
     QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
 }
 
@@ -174,7 +174,7 @@ void tst_SharedLimits::ipv6LoginsAreCountedByTheirSlash64()
     for (int i = 1; i <= 3; ++i) {
         const auto facts = login(QStringLiteral("2001:db8:0:1:%1::1").arg(i));
         QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
-        limits.noteLogin(facts.client, false, now);
+        limits.noteLogin(facts.client, QStringLiteral("mary"), false, now);
     }
     const auto sameNetwork = login(QStringLiteral("2001:db8:0:1:ffff::9"));
     QCOMPARE(limits.decide(sameNetwork, snapshot, now).reason,
