@@ -35,6 +35,10 @@
         <source>The domain has %1 characters as it is sent; a name has at most %2.</source>
         <translation>Die Domain hat in der Form, in der sie gesendet wird, %1 Zeichen; ein Name hat höchstens %2.</translation>
     </message>
+    <message>
+        <source>&quot;default&quot; is what routes call every domain without a route of its own. Write the whole name of the domain, such as default.example.com.</source>
+        <translation>„default“ heißt in den Routen jede Domain ohne eigene Route. Gebraucht wird der ganze Name der Domain, etwa default.example.com.</translation>
+    </message>
 </context>
 <context>
     <name>Accounts</name>

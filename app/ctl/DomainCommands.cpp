@@ -49,7 +49,7 @@ Outcome DomainCommands::list(const CommandContext &context) const
 
 Outcome DomainCommands::add(const CommandContext &context) const
 {
-    const Result<QString> name = canonicalDomain(QString::fromStdString(m_name));
+    const Result<QString> name = acceptedDomainName(QString::fromStdString(m_name));
     if (!name)
         return usage(name.error());
     const auto answer =

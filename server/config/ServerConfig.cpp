@@ -3,11 +3,14 @@
 #include "server/config/ServerConfig.h"
 
 #include "server/config/ConfigFile.h"
+#include "shared/model/AcceptedDomain.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSet>
 #include <QSysInfo>
+#include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -97,6 +100,12 @@ Result<void> Reader::take(const ConfigItem &item)
     if (row->key == u"data_dir" && !item.values.first().startsWith(u'/'))
         return problem(QStringLiteral("the path must begin with /"));
     m_config.*row->member = item.values.first();
+    if (row->key != u"hostname")
+        return {};
+    const Result<QString> name = canonicalHostname(item.values.first());
+    if (!name)
+        return name.error();
+    m_config.hostname = *name;
     return {};
 }
 
@@ -178,6 +187,12 @@ ListenAddress loopback(quint16 port)
     return {IpAddress::fromV4(0x7F000001), port};
 }
 
+bool hasPassword(const QString &databaseUrl)
+{
+    const QUrl url(databaseUrl);
+    return !url.password().isEmpty() || QUrlQuery(url).hasQueryItem(QStringLiteral("password"));
+}
+
 QString sentence(QString text)
 {
     if (!text.endsWith(u'.'))
@@ -186,6 +201,16 @@ QString sentence(QString text)
 }
 
 } // namespace
+
+Result<QString> canonicalHostname(const QString &text)
+{
+    Result<QString> name = canonicalDomain(text);
+    if (name.ok())
+        return name;
+    return problem(QStringLiteral("\"%1\" is no host name; it is made of letters, digits and "
+                                  "hyphens with dots between them, such as mail.example.com.")
+                       .arg(text));
+}
 
 QString defaultDataDir()
 {
@@ -197,7 +222,7 @@ ServerConfig ServerConfig::defaults(const QString &dataDir)
     ServerConfig config;
     config.dataDir = dataDir;
     config.hostname = QSysInfo::machineHostName();
-    if (config.hostname.isEmpty())
+    if (!canonicalDomain(config.hostname).ok())
         config.hostname = QStringLiteral("localhost");
     config.control = {loopback(2600)};
     const QString starttls = QStringLiteral("starttls");
@@ -243,7 +268,13 @@ Result<ServerConfig> ServerConfig::load(const QString &file)
     }
     if (source.size() > maxFileSize)
         return problem(QStringLiteral("The configuration file %1 is larger than 1 MiB.").arg(file));
-    return parse(source.readAll(), file);
+    Result<ServerConfig> config = parse(source.readAll(), file);
+    if (!config.ok() || !hasPassword(config->databaseUrl)
+        || !source.permissions().testFlag(QFileDevice::ReadOther))
+        return config;
+    return problem(QStringLiteral("The configuration file %1 holds the database's password and may "
+                                  "be read by everyone on this machine; run chmod o-r %1.")
+                       .arg(file));
 }
 
 } // namespace postern::config

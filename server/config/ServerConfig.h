@@ -28,7 +28,7 @@ struct ServerConfig
 {
     QString file;                 ///< where it was read from, or empty
     QString dataDir;              ///< `data_dir`
-    QString hostname;             ///< `hostname`; default: the machine's
+    QString hostname;             ///< `hostname`, canonical; default: the machine's
     QString databaseUrl;          ///< `database.url`; default: SQLite in the data folder
     QList<ListenAddress> control; ///< `control.listen`, a text or a list of texts
     QList<ListenerConfig> listeners;
@@ -40,7 +40,8 @@ struct ServerConfig
     /// Everything at its default.
     [[nodiscard]] static ServerConfig defaults(const QString &dataDir);
     /// Reads a TOML file. An unknown key, a wrong type or a bad value is an error that names file,
-    /// line and key and says what would be right.
+    /// line and key and says what would be right. Refused too when the file holds a password and
+    /// others than its owner and group may read it.
     [[nodiscard]] static Result<ServerConfig> load(const QString &file);
     /// The same from a text, for tests.
     [[nodiscard]] static Result<ServerConfig> parse(const QByteArray &toml, const QString &file);
@@ -48,6 +49,9 @@ struct ServerConfig
     friend bool operator==(const ServerConfig &, const ServerConfig &) = default;
 };
 
+/// The name of a mail server as it stands in greetings and Received lines: lower case, without a
+/// trailing dot. The error is a sentence that shows the text.
+[[nodiscard]] Result<QString> canonicalHostname(const QString &text);
 /// Where the server's data are when nothing says otherwise.
 [[nodiscard]] QString defaultDataDir();
 

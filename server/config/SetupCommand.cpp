@@ -93,8 +93,12 @@ Result<void> SetupCommand::run(const Options &options)
     }
     ServerConfig config =
         ServerConfig::defaults(options.dataDir.isEmpty() ? defaultDataDir() : options.dataDir);
-    config.hostname = answer(options.hostname, QStringLiteral("Name of this mail server"),
-                             config.hostname, options.isAsking);
+    const Result<QString> hostname =
+        canonicalHostname(answer(options.hostname, QStringLiteral("Name of this mail server"),
+                                 config.hostname, options.isAsking));
+    if (!hostname)
+        return hostname.error();
+    config.hostname = *hostname;
     const Result<ListenAddress> relay =
         ListenAddress::parse(answer(options.listen, QStringLiteral("Address and port for mail"),
                                     QStringLiteral("0.0.0.0:25"), options.isAsking));

@@ -13,13 +13,13 @@ namespace postern::control
 namespace
 {
 
-Result<QString> readName(const Call &call)
+Result<QString> readName(const Call &call, Result<QString> (*canonical)(QStringView))
 {
     ObjectReader reader = call.reader();
     const QString name = reader.text(u"name");
     if (const auto error = reader.finish())
         return *error;
-    return canonicalDomain(name);
+    return canonical(name);
 }
 
 } // namespace
@@ -34,7 +34,7 @@ Result<QJsonObject> DomainHandler::list(const Call &call)
 
 void DomainHandler::add(const Call &call, const Reply &reply)
 {
-    const Result<QString> name = readName(call);
+    const Result<QString> name = readName(call, acceptedDomainName);
     if (!name.ok()) {
         reply(name.error());
         return;
@@ -55,7 +55,7 @@ void DomainHandler::add(const Call &call, const Reply &reply)
 
 void DomainHandler::remove(const Call &call, const Reply &reply)
 {
-    const Result<QString> name = readName(call);
+    const Result<QString> name = readName(call, canonicalDomain);
     if (!name.ok()) {
         reply(name.error());
         return;

@@ -39,6 +39,20 @@ policy::ListenerRole readListener(ObjectReader &reader)
     return policy::ListenerRole::Submission;
 }
 
+QStringList readIds(ObjectReader &reader)
+{
+    QStringList ids = reader.texts(u"ids");
+    ids.removeDuplicates();
+    if (ids.size() > WhitelistReader::mostPreviewed) {
+        reader.fail(u"ids",
+                    QStringLiteral("What a change does is worked out for at most %1 entries "
+                                   "at once; %2 are named.")
+                        .arg(WhitelistReader::mostPreviewed)
+                        .arg(ids.size()));
+    }
+    return ids;
+}
+
 // The domain of an address as a message would bring it; a domain alone will do.
 QString readDomain(ObjectReader &reader, QStringView field)
 {
@@ -192,7 +206,7 @@ Result<QList<WhitelistEntry>> WhitelistReader::find(const QStringList &ids)
 
 Result<QJsonObject> WhitelistReader::previewSwitch(ObjectReader &reader, bool isEnabled)
 {
-    const QStringList ids = reader.texts(u"ids");
+    const QStringList ids = readIds(reader);
     if (const auto error = reader.finish())
         return *error;
     const auto entries = find(ids);
@@ -213,7 +227,7 @@ Result<QJsonObject> WhitelistReader::previewSwitch(ObjectReader &reader, bool is
 
 Result<QJsonObject> WhitelistReader::previewRemoval(ObjectReader &reader)
 {
-    const QStringList ids = reader.texts(u"ids");
+    const QStringList ids = readIds(reader);
     if (const auto error = reader.finish())
         return *error;
     const auto entries = find(ids);

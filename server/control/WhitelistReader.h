@@ -15,6 +15,9 @@ struct ControlContext;
 class WhitelistReader
 {
 public:
+    /// Entries of one preview: the work grows with the square of their number.
+    static constexpr qsizetype mostPreviewed = 1000;
+
     explicit WhitelistReader(ControlContext &context) : m_context(context) {}
 
     [[nodiscard]] Result<QJsonObject> list(const Call &call);

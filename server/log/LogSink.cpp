@@ -10,8 +10,10 @@
 #include <condition_variable>
 #include <fcntl.h>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace postern::log
 {
@@ -22,9 +24,10 @@ public:
     explicit Private(QString filePath) : path(std::move(filePath)) {}
 
     void run();
-    bool writeAll(QByteArrayView bytes);
-    Result<void> open();
-    void close();
+    [[nodiscard]] Result<int> open() const;
+    void useOpened();
+    void moveToStderr();
+    [[nodiscard]] static bool writeAll(int to, QByteArrayView bytes);
 
     const QString path;
     std::atomic<LogLevel> level = LogLevel::Info;
@@ -36,23 +39,21 @@ public:
     qint64 lost = 0;
     bool isWriting = false;
     bool isEnding = false;
-
-    std::mutex fileMutex; // guards the descriptor; taken by the writer and by reopen()
-    int fd = STDERR_FILENO;
+    std::optional<int> opened; // takes the place of fd before the next batch
     Result<void> openState;
+
+    int fd = STDERR_FILENO; // the writer's alone, once it runs
     std::thread thread;
 };
 
-Result<void> LogSink::Private::open()
+Result<int> LogSink::Private::open() const
 {
     if (path.isEmpty())
-        return {};
-    const int opened = ::open(QFile::encodeName(path).constData(),
-                              O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
-    if (opened >= 0) {
-        fd = opened;
-        return {};
-    }
+        return STDERR_FILENO;
+    const int file = ::open(QFile::encodeName(path).constData(),
+                            O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+    if (file >= 0)
+        return file;
     return Error{
         ErrorKind::Unavailable,
         QStringLiteral("The log file %1 cannot be opened for writing (%2); log lines go to "
@@ -60,17 +61,26 @@ Result<void> LogSink::Private::open()
             .arg(path, qt_error_string(errno))};
 }
 
-void LogSink::Private::close()
+/// With the mutex held.
+void LogSink::Private::useOpened()
+{
+    if (!opened)
+        return;
+    moveToStderr();
+    fd = *std::exchange(opened, std::nullopt);
+}
+
+void LogSink::Private::moveToStderr()
 {
     if (fd != STDERR_FILENO)
         ::close(fd);
     fd = STDERR_FILENO;
 }
 
-bool LogSink::Private::writeAll(QByteArrayView bytes)
+bool LogSink::Private::writeAll(int to, QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
-        const ssize_t written = ::write(fd, bytes.data(), size_t(bytes.size()));
+        const ssize_t written = ::write(to, bytes.data(), size_t(bytes.size()));
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
@@ -95,14 +105,12 @@ void LogSink::Private::run()
             lost = 0;
         }
         isWriting = true;
+        useOpened();
         lock.unlock();
-        {
-            const std::lock_guard fileLock(fileMutex);
-            if (!writeAll(batch) && fd != STDERR_FILENO) {
-                // A full disk or a vanished mount: the log moves to stderr, the server goes on.
-                close();
-                writeAll(batch);
-            }
+        if (!writeAll(fd, batch) && fd != STDERR_FILENO) {
+            // A full disk or a vanished mount: the log moves to stderr, the server goes on.
+            moveToStderr();
+            (void)writeAll(fd, batch);
         }
         lock.lock();
         isWriting = false;
@@ -113,7 +121,7 @@ void LogSink::Private::run()
 LogSink::LogSink(const QString &path, LogLevel level) : d(std::make_unique<Private>(path))
 {
     d->level = level;
-    d->openState = d->open();
+    (void)reopen();
     d->thread = std::thread([this] { d->run(); });
 }
 
@@ -125,7 +133,8 @@ LogSink::~LogSink()
     }
     d->hasWork.notify_all();
     d->thread.join();
-    d->close();
+    d->useOpened(); // one that was opened and never written to
+    d->moveToStderr();
 }
 
 void LogSink::write(LogLevel level, const LogLine &line)
@@ -158,16 +167,18 @@ void LogSink::setLevel(LogLevel level)
 
 Result<void> LogSink::reopen()
 {
-    flush();
-    const std::lock_guard lock(d->fileMutex);
-    d->close();
-    d->openState = d->open();
+    const Result<int> file = d->open();
+    const std::lock_guard lock(d->mutex);
+    if (d->opened && *d->opened != STDERR_FILENO)
+        ::close(*d->opened);
+    d->opened = file.ok() ? file.value() : STDERR_FILENO;
+    d->openState = file.ok() ? Result<void>() : Result<void>(file.error());
     return d->openState;
 }
 
 Result<void> LogSink::openState() const
 {
-    const std::lock_guard lock(d->fileMutex);
+    const std::lock_guard lock(d->mutex);
     return d->openState;
 }
 

@@ -37,8 +37,9 @@ public:
     void write(LogLevel level, const LogLine &line);
     [[nodiscard]] bool isEnabled(LogLevel level) const;
     void setLevel(LogLevel level);
-    /// Closes and opens the file again (after it was moved away); the error says why it could not
-    /// and that lines go to stderr meanwhile.
+    /// Opens the file again (after it was moved away): lines that are written from now on go there,
+    /// those from before may still go to the old one. Never waits for whoever reads the log. The
+    /// error says why it could not be opened and that lines go to stderr meanwhile.
     [[nodiscard]] Result<void> reopen();
     /// Error of the file at construction, if any.
     [[nodiscard]] Result<void> openState() const;

@@ -126,4 +126,16 @@ Result<QString> canonicalDomain(QStringView text)
     return name;
 }
 
+Result<QString> acceptedDomainName(QStringView text)
+{
+    Result<QString> name = canonicalDomain(text);
+    if (name.ok() && *name == QLatin1String("default")) {
+        return domainError(QCoreApplication::translate(
+            "AcceptedDomain",
+            "\"default\" is what routes call every domain without a route of its own. Write the "
+            "whole name of the domain, such as default.example.com."));
+    }
+    return name;
+}
+
 } // namespace postern

@@ -23,5 +23,7 @@ struct AcceptedDomain
 /// Canonical domain name (lower case, IDN to A-labels, no trailing dot); error kind Invalid, field
 /// "domain".
 [[nodiscard]] Result<QString> canonicalDomain(QStringView text);
+/// The same for a new accepted domain: not "default", by which routes mean every other domain.
+[[nodiscard]] Result<QString> acceptedDomainName(QStringView text);
 
 } // namespace postern

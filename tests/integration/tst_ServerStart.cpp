@@ -46,6 +46,8 @@ private slots:
     void newerSchema();
     void unknownKey();
     void badValue();
+    void badHostname();
+    void passwordThatEveryoneMayRead();
     void missingCertificate();
     void nothingGiven();
 
@@ -353,6 +355,24 @@ void tst_ServerStart::badValue()
 {
     refuses({QStringLiteral("--config"),
              write("[[listener]]\nname = \"relay\"\naddress = \"localhost:25\"\n")});
+}
+
+void tst_ServerStart::badHostname()
+{
+    refuses({QStringLiteral("--config"), write("hostname = \"my \\\"mail\\\" host\"\n")});
+}
+
+void tst_ServerStart::passwordThatEveryoneMayRead()
+{
+    const QString file = write("[database]\nurl = \"postgresql://postern:secret@127.0.0.1:1/p\"\n");
+    QVERIFY(QFile::setPermissions(file, QFileDevice::Permissions(0x6644)));
+    refuses({QStringLiteral("--config"), file});
+    // Who may not read it cannot be told of it; the next complaint is the database's.
+    QVERIFY(QFile::setPermissions(file, QFileDevice::Permissions(0x6640)));
+    const Program program = run({QStringLiteral("--config"), file});
+    QVERIFY(program->waitForFinished(patienceMs));
+    const QByteArray said = program->readAllStandardError();
+    QVERIFY2(!said.contains("chmod") && !said.contains("secret"), said.constData());
 }
 
 void tst_ServerStart::missingCertificate()

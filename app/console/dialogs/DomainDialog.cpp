@@ -25,7 +25,7 @@ bool DomainDialog::isModified() const
 
 bool DomainDialog::isComplete() const
 {
-    return canonicalDomain(m_nameField->text().trimmed()).ok();
+    return acceptedDomainName(m_nameField->text().trimmed()).ok();
 }
 
 void DomainDialog::judge()
@@ -38,7 +38,7 @@ void DomainDialog::judge()
                        "row of its own."));
         return;
     }
-    const Result<QString> name = canonicalDomain(text);
+    const Result<QString> name = acceptedDomainName(text);
     if (name.ok()) {
         m_line->say(LiveLine::Voice::Warning,
                     tr("Anyone may now send to %1 through this server.").arg(*name));
@@ -50,7 +50,7 @@ void DomainDialog::judge()
 
 void DomainDialog::save()
 {
-    const QString name = canonicalDomain(m_nameField->text().trimmed()).value();
+    const QString name = acceptedDomainName(m_nameField->text().trimmed()).value();
     send(QStringLiteral("domain.add"), {{QStringLiteral("name"), name}},
          [this, name](const QJsonObject &answer) {
              const Result<AcceptedDomain> domain = control::fromJson<AcceptedDomain>(

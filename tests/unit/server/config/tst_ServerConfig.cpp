@@ -23,6 +23,7 @@ private slots:
     void setupWritesWhatTheServerReads();
     void setupAsksWhatIsNotGiven();
     void setupRefusesABadAddress();
+    void setupRefusesABadHostname();
     void setupLeavesAFileAlone();
 };
 
@@ -89,6 +90,10 @@ void tst_ServerConfig::refuses_data()
     row("unknown table", "[smtp]\nsize = 1\n", "f.toml, line 2, key smtp.size: there is no");
     row("wrong type", "hostname = 3\n", "f.toml, line 1, key hostname: the value must be a text");
     row("empty", "hostname = \"\"\n", "f.toml, line 1, key hostname: the value must be one text");
+    row("blanks in the hostname", "hostname = \"mx example\"\n",
+        "f.toml, line 1, key hostname: \"mx example\" is no host name");
+    row("quotes in the hostname", "hostname = \"\\\"mx\\\"\"\n",
+        "f.toml, line 1, key hostname: \"\"mx\"\" is no host name");
     row("not absolute", "data_dir = \"x\"\n", "f.toml, line 1, key data_dir: the path must begin");
     row("no TOML", "\nhostname = \n", "f.toml, line 2: this is not TOML:");
     row("twice", "hostname=\"a\"\nhostname=\"b\"\n", "f.toml, line 2: this is not TOML:");
@@ -158,13 +163,15 @@ void tst_ServerConfig::setupWritesWhatTheServerReads()
     options.isAsking = false;
     options.listen = QStringLiteral("192.0.2.1:25");
     options.controlListen = QStringLiteral("[::1]:2600");
-    options.hostname = QStringLiteral("mx \"quoted\" \\ name");
+    options.hostname = QStringLiteral("MX.Example.com.");
+    options.dataDir = QStringLiteral("/srv/\"quoted\" \\ name");
     options.dataDir = QStringLiteral("/srv/postern");
     options.file = folder.filePath(QStringLiteral("new/postern.toml"));
     QVERIFY(SetupCommand(input, output).run(options).ok());
     const auto config = ServerConfig::load(options.file);
     QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(config.error().text));
-    QCOMPARE(config.value().hostname, options.hostname);
+    QCOMPARE(config.value().hostname, QStringLiteral("mx.example.com"));
+    QCOMPARE(config.value().dataDir, options.dataDir);
     QCOMPARE(config.value().dataDir, options.dataDir);
     QCOMPARE(config.value().listeners.at(1).address.toString(), QStringLiteral("192.0.2.1:587"));
     QCOMPARE(config.value().listeners.at(2).address.port, quint16(465));
@@ -201,6 +208,23 @@ void tst_ServerConfig::setupRefusesABadAddress()
     options.listen = QStringLiteral("25");
     options.file = folder.filePath(QStringLiteral("postern.toml"));
     QVERIFY(!SetupCommand(input, output).run(options).ok());
+    QVERIFY(!QFile::exists(options.file));
+}
+
+void tst_ServerConfig::setupRefusesABadHostname()
+{
+    const QTemporaryDir folder;
+    SetupCommand::Options options;
+    options.file = folder.filePath(QStringLiteral("postern.toml"));
+    options.hostname = QStringLiteral("mx example");
+    QString said;
+    QString typed;
+    QTextStream input(&typed);
+    QTextStream output(&said);
+    const auto refused = SetupCommand(input, output).run(options);
+    QVERIFY(!refused.ok());
+    QVERIFY2(refused.error().text.startsWith(QStringLiteral("\"mx example\" is no host name")),
+             qPrintable(refused.error().text));
     QVERIFY(!QFile::exists(options.file));
 }
 

@@ -27,6 +27,7 @@ private slots:
     void whatWasConfirmedIsNotAskedAgain();
     void previewsSayWhatTheChangeSays();
     void previewsRefuseWhatTheChangeRefuses();
+    void previewsAreBounded();
     void builtInEntriesStay();
     void removesAllOrNone();
     void anOperatorMayDisableOnlyWhatWidensNothing();
@@ -304,6 +305,29 @@ void tst_WhitelistHandler::previewsSayWhatTheChangeSays()
         QVERIFY2(done.ok(), qPrintable(change));
         QCOMPARE(foreseen->value(QLatin1String("effects")), done->value(QLatin1String("effects")));
     }
+}
+
+void tst_WhitelistHandler::previewsAreBounded()
+{
+    QJsonArray ids;
+    for (int i = 0; i < 1001; ++i)
+        ids.append(QStringLiteral("%1").arg(i));
+    for (const QString &change :
+         {QStringLiteral("remove"), QStringLiteral("enable"), QStringLiteral("disable")}) {
+        const auto refused =
+            local(QStringLiteral("whitelist.preview"),
+                  {{QStringLiteral("change"), change}, {QStringLiteral("ids"), ids}});
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().kind, ErrorKind::Invalid);
+        QCOMPARE(refused.error().text,
+                 QStringLiteral("What a change does is worked out for at most 1000 entries at "
+                                "once; 1001 are named."));
+    }
+    ids.removeLast(); // now it is their names that are wrong
+    const auto unknown =
+        local(QStringLiteral("whitelist.preview"),
+              {{QStringLiteral("change"), QStringLiteral("remove")}, {QStringLiteral("ids"), ids}});
+    QCOMPARE(unknown.error().kind, ErrorKind::NotFound);
 }
 
 void tst_WhitelistHandler::previewsRefuseWhatTheChangeRefuses()

@@ -6,7 +6,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <atomic>
 #include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -50,6 +53,7 @@ private slots:
     void leavesOutWhatIsBelowTheLevel();
     void reopensAMovedFile();
     void goesOnWithoutItsFile();
+    void reopensWhileNobodyReads();
     void survivesAFullDisk();
 
 private:
@@ -131,6 +135,42 @@ void tst_LogSink::goesOnWithoutItsFile()
     sink.write(LogLevel::Info, LogLine(0, "to-stderr"));
     sink.flush();
     QVERIFY(!sink.reopen().ok());
+}
+
+/// The log is a pipe that is full and that nobody reads: the main thread must not hang on it.
+void tst_LogSink::reopensWhileNobodyReads()
+{
+    const QByteArray pipe = QFile::encodeName(path("pipe"));
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    const int reader = ::open(pipe.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    QVERIFY(reader >= 0);
+    LogSink sink(path("pipe"));
+    QVERIFY(sink.openState().ok());
+    const QByteArray filler(1000, 'x');
+    for (int i = 0; i < 200; ++i) // more than a pipe holds
+        sink.write(LogLevel::Info, LogLine(0, "e").add("x", filler));
+    int waiting = 0;
+    QTRY_VERIFY(::ioctl(reader, FIONREAD, &waiting) == 0 && waiting > 60000);
+    std::atomic<bool> isReopened = false;
+    std::thread main([&] {
+        (void)sink.reopen();
+        isReopened = true;
+    });
+    const bool isInTime = QTest::qWaitFor([&] { return isReopened.load(); }, 20000);
+    std::atomic<bool> isOver = false;
+    std::thread drain([&] {
+        QByteArray buffer(65536, '\0');
+        while (!isOver) {
+            if (::read(reader, buffer.data(), size_t(buffer.size())) <= 0)
+                std::this_thread::yield();
+        }
+    });
+    main.join();
+    sink.flush();
+    isOver = true;
+    drain.join();
+    ::close(reader);
+    QVERIFY(isInTime);
 }
 
 void tst_LogSink::survivesAFullDisk()
