@@ -28,6 +28,8 @@ public:
     void configure(const QList<Route> &routes, const queue::RetrySchedule &schedule);
     /// There may be something due. Any thread, cheap.
     void poke() { m_runner->poke(); }
+    /// An administrator changed something in the queue. Any thread, cheap.
+    void recheck() { m_runner->recheck(); }
     /// Begins no more deliveries; waits until those under way are recorded, at most `graceMs`.
     void stop(int graceMs);
 

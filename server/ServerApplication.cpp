@@ -231,7 +231,7 @@ Result<void> ServerApplication::Private::openControl()
                                           systemNow};
     control = std::make_unique<ControlThread>(
         sources, setup, *log, [this](const LiveConfiguration &live) { apply(live); },
-        [this] { delivery->poke(); });
+        [this] { delivery->recheck(); });
     Result<void> started = control->start();
     if (started.ok())
         return started;

@@ -58,7 +58,7 @@ void QueueRunner::retryRerouted(const RouteTable &before)
     m_storage.submit<int>(
         this,
         [before, after = m_routes, now = now()](storage::Database &database) {
-            return storage::QueueStore(database).retryDeferred(now, [&](QStringView address) {
+            return storage::QueueLeases(database).retryDeferred(now, [&](QStringView address) {
                 const auto way = after.find(address);
                 return way && before.find(address) != way;
             });
@@ -92,13 +92,17 @@ void QueueRunner::start()
         m_wakesAt = 0;
         claim();
     });
+    m_fullTimer = new QTimer(this);
+    m_fullTimer->setSingleShot(true);
+    m_fullTimer->setInterval(std::chrono::milliseconds(m_config.fullMs));
+    connect(m_fullTimer, &QTimer::timeout, this, &QueueRunner::makeOthersRoom);
     m_leaseTimer = new QTimer(this);
     m_leaseTimer->setInterval(std::chrono::milliseconds(m_config.leaseMs / 3));
     connect(m_leaseTimer, &QTimer::timeout, this, &QueueRunner::renewLeases);
     m_leaseTimer->start();
     m_storage.submit(
         [node = m_config.node](storage::Database &database) {
-            return storage::QueueStore(database).releaseLeases(node);
+            return storage::QueueLeases(database).releaseLeases(node);
         },
         [](const Result<void> &) {}); // without it they end by themselves
     claim();
@@ -113,6 +117,7 @@ void QueueRunner::stop()
         return;
     }
     m_wakeTimer->stop();
+    m_fullTimer->stop();
     m_maildirs->stop();
     const QList<SmtpDestination *> destinations = m_destinations.values();
     for (SmtpDestination *destination : destinations)
@@ -129,7 +134,7 @@ void QueueRunner::endWhenDone()
     m_storage.submit<bool>(
         this,
         [node = m_config.node](storage::Database &database) -> Result<bool> {
-            const auto released = storage::QueueStore(database).releaseLeases(node);
+            const auto released = storage::QueueLeases(database).releaseLeases(node);
             if (!released.ok())
                 return released.error();
             return true;
@@ -150,11 +155,88 @@ void QueueRunner::onPoked()
         claim();
 }
 
+void QueueRunner::recheck()
+{
+    if (!m_isRecheckAsked.exchange(true))
+        QMetaObject::invokeMethod(this, &QueueRunner::onRecheck, Qt::QueuedConnection);
+}
+
+void QueueRunner::onRecheck()
+{
+    m_isRecheckAsked = false;
+    if (m_wakeTimer == nullptr || m_isStopping)
+        return;
+    if (!m_inHand.isEmpty()) {
+        m_storage.submit<QSet<QString>>(
+            this,
+            [node = m_config.node](storage::Database &database) {
+                return storage::QueueLeases(database).leasedBy(node);
+            },
+            [this](const Result<QSet<QString>> &leased) {
+                if (leased.ok())
+                    withdrawAllBut(*leased);
+                else
+                    emit storageTrouble(leased.error().text);
+            });
+    }
+    claim();
+}
+
+/// Answers of the storage come in the order of its jobs: what was claimed before the question is in
+/// hand by now, and what is claimed after it is not judged by it.
+void QueueRunner::withdrawAllBut(const QSet<QString> &leased)
+{
+    const QList<SmtpDestination *> destinations = m_destinations.values();
+    for (SmtpDestination *destination : destinations) {
+        const QStringList withdrawn = destination->withdrawUnless(
+            [&leased](const QString &recipientId) { return leased.contains(recipientId); });
+        for (const QString &id : withdrawn)
+            m_inHand.remove(id);
+    }
+    if (m_isMoreDue)
+        claim();
+    endWhenDone();
+}
+
+/// Every lease is in use for a while now. When most of them wait for one next hop, mail for all
+/// others would wait for it too: half of what waits there becomes due again later.
+void QueueRunner::makeOthersRoom()
+{
+    if (m_isStopping || !isFull())
+        return;
+    SmtpDestination *longest = nullptr;
+    for (SmtpDestination *destination : std::as_const(m_destinations)) {
+        if (longest == nullptr || destination->waitingRecipients() > longest->waitingRecipients())
+            longest = destination;
+    }
+    if (longest == nullptr || longest->waitingRecipients() <= m_config.maxInHand / 2)
+        return;
+    const QStringList ids = longest->takeNewest(longest->waitingRecipients() / 2);
+    for (const QString &id : ids)
+        m_inHand.remove(id);
+    m_storage.submit<bool>(
+        this,
+        [node = m_config.node, ids,
+         dueAt = now() + m_config.giveBackMs](storage::Database &database) -> Result<bool> {
+            const auto given = storage::QueueLeases(database).giveBack(node, ids, dueAt);
+            if (!given.ok())
+                return given.error();
+            return true;
+        },
+        [this](const Result<bool> &given) {
+            if (!given.ok())
+                emit storageTrouble(given.error().text); // their leases end by themselves
+            claim();
+        });
+}
+
 void QueueRunner::claim()
 {
     if (m_isStopping)
         return;
-    if (m_isClaiming || inHand() + m_config.claimLimit > m_config.maxInHand) {
+    if (isFull() && !m_fullTimer->isActive())
+        m_fullTimer->start();
+    if (m_isClaiming || isFull()) {
         m_isMoreDue = true;
         return;
     }
@@ -164,11 +246,11 @@ void QueueRunner::claim()
         this,
         [node = m_config.node, now = now(), leaseMs = m_config.leaseMs,
          limit = m_config.claimLimit](storage::Database &database) -> Result<Claim> {
-            storage::QueueStore store(database);
-            auto recipients = store.claimDue(node, now, leaseMs, limit);
+            storage::QueueLeases leases(database);
+            auto recipients = leases.claimDue(node, now, leaseMs, limit);
             if (!recipients.ok())
                 return recipients.error();
-            const auto nextDueAt = store.nextDueAt();
+            const auto nextDueAt = leases.nextDueAt();
             if (!nextDueAt.ok())
                 return nextDueAt.error();
             return Claim{std::move(recipients).value(), *nextDueAt};
@@ -302,7 +384,7 @@ storage::RecipientOutcome QueueRunner::outcomeOf(const storage::ClaimedRecipient
     storage::RecipientOutcome outcome{
         recipient.recipientId, {at, result.host, {}, result.reply, result.result}, 0};
     if (result.result == RecipientState::Deferred) {
-        const auto next = m_schedule.next(recipient.attempts + 1, recipient.acceptedAt, at);
+        const auto next = m_schedule.next(recipient.attempts + 1, recipient.triedSince, at);
         if (next) {
             outcome.nextAttemptAt = *next;
         } else {
@@ -366,7 +448,7 @@ void QueueRunner::renewLeases()
         this,
         [node = m_config.node, ids = QStringList(m_inHand.keys()),
          until = now() + m_config.leaseMs](storage::Database &database) -> Result<bool> {
-            const auto renewed = storage::QueueStore(database).renewLeases(node, ids, until);
+            const auto renewed = storage::QueueLeases(database).renewLeases(node, ids, until);
             if (!renewed.ok())
                 return renewed.error();
             return true;

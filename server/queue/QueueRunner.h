@@ -8,6 +8,7 @@
 #include "server/queue/RetrySchedule.h"
 #include "server/queue/RouteTable.h"
 #include "server/queue/SmtpDestination.h"
+#include "server/storage/QueueLeases.h"
 #include "server/storage/QueueStore.h"
 #include "server/storage/StorageThread.h"
 
@@ -35,7 +36,9 @@ struct RunnerConfig
     int claimLimit = 500;               ///< recipients of one claim
     int maxInHand = 5000;               ///< recipients leased at once
     qint64 leaseMs = 600000;            ///< renewed after a third of it
-    std::function<UtcMs()> clock;       ///< the system's when empty
+    qint64 fullMs = 1000;         ///< this long at maxInHand before one next hop gives leases back
+    qint64 giveBackMs = 30000;    ///< until these are due again
+    std::function<UtcMs()> clock; ///< the system's when empty
 };
 
 /// One attempt for one recipient, for the log.
@@ -76,6 +79,9 @@ public:
     void stop();
     /// There may be something due: new mail, a release, a retry. Thread-safe and cheap.
     void poke();
+    /// Something in the queue was held, removed or released: what waits here for its turn and is
+    /// no longer ours does not begin. Thread-safe; poke() is part of it.
+    void recheck();
     /// Recipients leased and not yet recorded.
     [[nodiscard]] int inHand() const { return static_cast<int>(m_inHand.size()); }
 
@@ -97,6 +103,13 @@ private:
     [[nodiscard]] UtcMs now() const;
     void onPoked();
     void retryRerouted(const RouteTable &before);
+    void onRecheck();
+    void withdrawAllBut(const QSet<QString> &leased);
+    [[nodiscard]] bool isFull() const
+    {
+        return inHand() + m_config.claimLimit > m_config.maxInHand;
+    }
+    void makeOthersRoom();
     void claim();
     void onClaimed(const Result<Claim> &claimed);
     void wakeAt(UtcMs at);
@@ -126,9 +139,11 @@ private:
     QHash<QString, SmtpDestination *> m_destinations; ///< by host and port
     ConnectionBudget m_budget;
     QTimer *m_wakeTimer = nullptr;
+    QTimer *m_fullTimer = nullptr;
     QTimer *m_leaseTimer = nullptr;
     UtcMs m_wakesAt = 0; ///< 0: the timer is off
     std::atomic<bool> m_isPoked = false;
+    std::atomic<bool> m_isRecheckAsked = false;
     bool m_isClaiming = false;
     bool m_isMoreDue = false; ///< claim again as soon as that is possible
     bool m_isStopping = false;

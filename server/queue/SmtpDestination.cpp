@@ -91,6 +91,40 @@ void SmtpDestination::stop()
         emit givenBack(item);
 }
 
+QStringList SmtpDestination::takeNewest(qsizetype recipients)
+{
+    QStringList taken;
+    while (!m_waiting.empty() && taken.size() < recipients) {
+        for (const delivery::DeliveryRecipient &recipient : m_waiting.back().recipients)
+            taken.append(recipient.id);
+        m_waiting.pop_back();
+    }
+    return taken;
+}
+
+QStringList SmtpDestination::withdrawUnless(const std::function<bool(const QString &)> &isStillOurs)
+{
+    QStringList withdrawn;
+    for (delivery::DeliveryItem &item : m_waiting) {
+        item.recipients.removeIf([&](const delivery::DeliveryRecipient &recipient) {
+            if (isStillOurs(recipient.id))
+                return false;
+            withdrawn.append(recipient.id);
+            return true;
+        });
+    }
+    std::erase_if(m_waiting, [](const auto &item) { return item.recipients.isEmpty(); });
+    return withdrawn;
+}
+
+qsizetype SmtpDestination::waitingRecipients() const
+{
+    qsizetype sum = 0;
+    for (const delivery::DeliveryItem &item : m_waiting)
+        sum += item.recipients.size();
+    return sum;
+}
+
 std::deque<delivery::DeliveryItem> SmtpDestination::takeWaiting()
 {
     return std::exchange(m_waiting, {});

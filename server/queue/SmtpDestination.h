@@ -6,8 +6,10 @@
 
 #include <QList>
 #include <QObject>
+#include <QStringList>
 
 #include <deque>
+#include <functional>
 
 namespace postern::queue
 {
@@ -44,6 +46,13 @@ public:
     bool endIdleConnection();
     /// Begins nothing more; what is under way is brought to its end.
     void stop();
+    /// Takes the newest waiting messages away until they have at least `recipients` recipients, and
+    /// answers these recipients' ids.
+    [[nodiscard]] QStringList takeNewest(qsizetype recipients);
+    /// Takes away those waiting recipients that are not `isStillOurs`, and answers their ids.
+    [[nodiscard]] QStringList
+    withdrawUnless(const std::function<bool(const QString &recipientId)> &isStillOurs);
+    [[nodiscard]] qsizetype waitingRecipients() const;
     [[nodiscard]] bool isWaiting() const { return !m_waiting.empty(); }
     [[nodiscard]] bool isUnused() const { return m_waiting.empty() && m_connections.isEmpty(); }
 

@@ -208,8 +208,9 @@ Result<int> QueueAdministration::release(const QueueFilter &filter, const Actor 
     const Deed deed{QStringLiteral("queue.release"),
                     QStringLiteral("r.state = %1").arg(namesOf({RecipientState::Held})),
                     RecipientState::Queued,
-                    QStringLiteral("due_at = ?, next_attempt_at = ?, hold_reason = ''"),
-                    {qint64(now), qint64(now)}};
+                    QStringLiteral("due_at = ?, next_attempt_at = ?, released_at = ?, "
+                                   "hold_reason = ''"),
+                    {qint64(now), qint64(now), qint64(now)}};
     return carryOut(deed, filter, actor, now, isDryRun);
 }
 

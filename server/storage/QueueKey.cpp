@@ -69,4 +69,10 @@ std::optional<RecipientKey> recipientKey(const QString &recipientId)
     return RecipientKey{recipientId.left(dot), number};
 }
 
+Error unknownRecipient(const QString &recipientId)
+{
+    return {ErrorKind::NotFound,
+            QStringLiteral("There is no recipient %1 in the queue.").arg(recipientId)};
+}
+
 } // namespace postern::storage

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/Result.h"
 #include "shared/model/UtcMs.h"
 
 #include <QString>
@@ -29,5 +30,7 @@ struct RecipientKey
     qint64 number = 0;
 };
 [[nodiscard]] std::optional<RecipientKey> recipientKey(const QString &recipientId);
+/// NotFound.
+[[nodiscard]] Error unknownRecipient(const QString &recipientId);
 
 } // namespace postern::storage

@@ -8,26 +8,9 @@
 #include "shared/model/QueueItem.h"
 
 #include <QList>
-#include <QStringList>
-#include <QStringView>
-
-#include <functional>
 
 namespace postern::storage
 {
-
-/// A recipient whose lease this node holds, with what delivery needs.
-struct ClaimedRecipient
-{
-    QString messageId;   ///< queue id
-    QString recipientId; ///< the queue id, a dot and the recipient's number
-    QString address;
-    QString sender;
-    bool isEightBit = false;
-    qint64 size = 0;
-    int attempts = 0; ///< before this one
-    UtcMs acceptedAt = 0;
-};
 
 /// What became of one recipient in one attempt.
 struct RecipientOutcome
@@ -37,9 +20,9 @@ struct RecipientOutcome
     UtcMs nextAttemptAt = 0; ///< for Deferred
 };
 
-/// Messages, their recipients, content chunks, attempts: the way of the mail. What administrators
-/// see and do stands in QueueAdministration. See StorageThread for how jobs run. Lives on the
-/// thread of its Database.
+/// Messages, their recipients, content chunks, attempts: the way of the mail. Who delivers what
+/// and when stands in QueueLeases, what administrators see and do in QueueAdministration. See
+/// StorageThread for how jobs run. Lives on the thread of its Database.
 class QueueStore
 {
 public:
@@ -64,21 +47,6 @@ public:
     /// `before`, of at most `limit` messages a call; answers the number of messages.
     [[nodiscard]] Result<int> sweepOrphanChunks(UtcMs before, int limit = 500);
 
-    /// Leases due recipients to `node` until now + leaseMs; expired leases are due again.
-    [[nodiscard]] Result<QList<ClaimedRecipient>> claimDue(const QString &node, UtcMs now,
-                                                           qint64 leaseMs, int limit);
-    /// Deferred recipients of which nobody holds a lease are due at `now` if their address is
-    /// wanted; how many that were.
-    [[nodiscard]] Result<int> retryDeferred(UtcMs now,
-                                            const std::function<bool(QStringView)> &isWanted);
-    /// Moves the leases of these recipients, as far as `node` still holds them, to `until`.
-    [[nodiscard]] Result<void> renewLeases(const QString &node, const QStringList &recipientIds,
-                                           UtcMs until);
-    /// Leases of this node that a killed process left behind.
-    [[nodiscard]] Result<void> releaseLeases(const QString &node);
-    /// When the next recipient is due; one that is leased is due when its lease ends. 0: nothing
-    /// waits.
-    [[nodiscard]] Result<UtcMs> nextDueAt();
     /// Content in order, `sequence` from 0; an empty array after the last. NotFound when the
     /// message does not exist or its content is gone (it was removed meanwhile): never a shortened
     /// message.
@@ -105,7 +73,6 @@ private:
     [[nodiscard]] Result<void> refuseIncomplete(const QString &queueId, qint64 size);
     [[nodiscard]] Result<void> insertRecipient(const QString &queueId, int number,
                                                const mail::EnvelopeRecipient &recipient, UtcMs now);
-    [[nodiscard]] Result<void> addMessages(QList<ClaimedRecipient> &claimed);
     [[nodiscard]] Result<Standing> standingOf(const QString &queueId, qint64 number);
     [[nodiscard]] Result<void> recordOutcome(const QString &queueId,
                                              const RecipientOutcome &outcome, UtcMs now);

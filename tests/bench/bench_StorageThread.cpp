@@ -3,6 +3,7 @@
 /// How many messages a second StorageThread makes durable: 100 producers, each with one message of
 /// 1 KiB under way at a time, as sessions have. Arguments: messages (100,000), producers (100), URL
 /// (a temporary SQLite file). Then all recipients are claimed and their outcomes recorded.
+#include "server/storage/QueueLeases.h"
 #include "server/storage/QueueStore.h"
 #include "server/storage/StorageThread.h"
 
@@ -92,7 +93,7 @@ int deliverAll(StorageThread &storage)
         storage.submit(
             [&promise](Database &database) -> Result<void> {
                 const Result<QList<ClaimedRecipient>> claimed =
-                    QueueStore(database).claimDue(QStringLiteral("node"), now(), 600000, 500);
+                    QueueLeases(database).claimDue(QStringLiteral("node"), now(), 600000, 500);
                 promise.set_value(claimed ? *claimed : QList<ClaimedRecipient>());
                 return {};
             },

@@ -4,6 +4,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 using namespace postern;
 using namespace postern::queue;
 
@@ -19,6 +21,9 @@ private slots:
     void furtherConnectionsAreRefused();
     void idleConnectionGoesStale();
     void slowHopHoldsUpNoOther();
+    void hopThatIsStuckLeavesLeasesToOthers();
+    void heldWhileItWaitsForItsTurn();
+    void triedAgainAfterALongHold();
     void removedWhileUnderWay();
     void heldWhileUnderWay();
     void leasesOfAKilledPredecessor();
@@ -167,6 +172,110 @@ void tst_QueueRunnerTrouble::slowHopHoldsUpNoOther()
     QTRY_COMPARE(f.state(id), RecipientState::Delivered);
 }
 
+/// Its mail takes every lease; mail for others comes behind it.
+void tst_QueueRunnerTrouble::hopThatIsStuckLeavesLeasesToOthers()
+{
+    QueueFixture f;
+    FakeSmtpServer stuck;
+    stuck.setAnswer(silence);
+    f.config.connectionsPerHost = 1;
+    f.config.claimLimit = 5;
+    f.config.maxInHand = 20;
+    f.config.fullMs = 100;
+    f.route(QStringLiteral("stuck.example"),
+            QStringLiteral("smtp://127.0.0.1:%1").arg(stuck.port()));
+    f.routeToServer();
+    const UtcMs before = QDateTime::currentMSecsSinceEpoch() - 1000;
+    QStringList waiting;
+    for (int i = 0; i < 60; ++i)
+        waiting.append(f.enqueue("a\r\n", {"to@stuck.example"}, before + i));
+    const QString other = f.enqueue("b\r\n", {"to@example.net"}, before + 500);
+    f.run();
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(other), RecipientState::Delivered, 30000);
+    QVERIFY(f.runner->inHand() <= f.config.maxInHand);
+    // What was given back is due later, and nobody's until then.
+    for (const QString &id : std::as_const(waiting))
+        QCOMPARE(f.state(id), RecipientState::Queued);
+    QVERIFY(f.isGood);
+}
+
+void tst_QueueRunnerTrouble::heldWhileItWaitsForItsTurn()
+{
+    bool isHolding = true;
+    QueueFixture f;
+    f.config.connectionsPerHost = 1;
+    f.server.setAnswer([&](const QByteArray &line) -> std::optional<QByteArray> {
+        return isHolding ? silence(line) : std::nullopt;
+    });
+    f.routeToServer();
+    const QString first = f.enqueue("first\r\n", {"to@example.net"});
+    const QString second = f.enqueue("second\r\n", {"one@example.net", "two@example.net"});
+    f.run();
+    QTRY_VERIFY_WITH_TIMEOUT(f.server.commands.contains("DATA"), 30000); // the first is under way
+    QTRY_COMPARE_WITH_TIMEOUT(f.runner->inHand(), 3, 30000);             // the second waits
+    f.commit([second](storage::Database &database) -> Result<void> {
+        storage::QueueFilter filter;
+        filter.ids = {second};
+        const auto held = storage::QueueAdministration(database).hold(
+            filter, QStringLiteral("by hand"), administrator, 1);
+        return held.ok() ? Result<void>() : Result<void>(held.error());
+    });
+    f.runner->recheck();
+    QTRY_COMPARE_WITH_TIMEOUT(f.runner->inHand(), 1, 30000);
+    QCOMPARE(f.state(second, 0), RecipientState::Held);
+    QCOMPARE(f.state(second, 1), RecipientState::Held);
+    // Once released it goes, and goes once.
+    f.commit([second](storage::Database &database) -> Result<void> {
+        storage::QueueFilter filter;
+        filter.ids = {second};
+        const auto released = storage::QueueAdministration(database).release(
+            filter, administrator, QDateTime::currentMSecsSinceEpoch());
+        return released.ok() ? Result<void>() : Result<void>(released.error());
+    });
+    isHolding = false;
+    f.server.shut(); // the first is tried again on another connection
+    QVERIFY(f.server.listen());
+    f.runner->recheck();
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(second, 1), RecipientState::Delivered, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(first), RecipientState::Delivered, 30000);
+    const auto isSecond = [](const TakenMessage &message) {
+        return message.content.startsWith("second");
+    };
+    QCOMPARE(std::count_if(f.server.messages.begin(), f.server.messages.end(), isSecond), 1);
+    QVERIFY(f.isGood);
+}
+
+/// Held for longer than the queue keeps trying: its time runs from the release.
+void tst_QueueRunnerTrouble::triedAgainAfterALongHold()
+{
+    QueueFixture f;
+    f.routeToServer();
+    f.server.setAnswer([](const QByteArray &line) -> std::optional<QByteArray> {
+        if (line == ".")
+            return QByteArray("451 4.3.0 Later\r\n");
+        return std::nullopt;
+    });
+    const UtcMs now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 hour = 3600000; // the schedule's end
+    const QString old = f.enqueue("a\r\n", {"to@example.net"}, now - 3 * hour);
+    const QString released = f.enqueue("b\r\n", {"to@example.net"}, now - 3 * hour + 1);
+    f.commit([released, now](storage::Database &database) -> Result<void> {
+        storage::QueueFilter filter;
+        filter.ids = {released};
+        storage::QueueAdministration queue(database);
+        const auto held = queue.hold(filter, QStringLiteral("by hand"), administrator, 1);
+        if (!held.ok())
+            return held.error();
+        const auto freed = queue.release(filter, administrator, now);
+        return freed.ok() ? Result<void>() : Result<void>(freed.error());
+    });
+    f.run();
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(old), RecipientState::Failed, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(f.show(released).recipients.first().attempts >= 2, 30000);
+    QCOMPARE(f.state(released), RecipientState::Deferred);
+    QVERIFY(f.isGood);
+}
+
 void tst_QueueRunnerTrouble::removedWhileUnderWay()
 {
     QueueFixture f;
@@ -228,7 +337,7 @@ void tst_QueueRunnerTrouble::leasesOfAKilledPredecessor()
     f.routeToServer();
     const QString id = f.enqueue("a\r\n", {"to@x.net"});
     f.commit([](storage::Database &database) -> Result<void> {
-        const auto claimed = storage::QueueStore(database).claimDue(
+        const auto claimed = storage::QueueLeases(database).claimDue(
             QStringLiteral("test"), QDateTime::currentMSecsSinceEpoch(), 3600000, 10);
         if (!claimed.ok())
             return claimed.error();

@@ -97,6 +97,8 @@ void tst_Migrator::everyStepKeepsTheRowsOfTheOneBefore()
             QCOMPARE(number(QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1String(table))),
                      1);
         }
+        if (version >= 4)
+            QCOMPARE(number(QStringLiteral("SELECT released_at FROM recipient")), 0);
         const Result<WhitelistEntry> entry = WhitelistStore(*m_database).find(QStringLiteral("e1"));
         QVERIFY(entry.ok());
         QCOMPARE(entry->range.toString(), QStringLiteral("192.0.2.0/24"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/AuditStore.h"
 #include "server/storage/QueueAdministration.h"
+#include "server/storage/QueueLeases.h"
 #include "server/storage/QueueStore.h"
 #include "tests/support/DatabaseFixture.h"
 
@@ -152,12 +153,12 @@ void tst_QueueAdministration::holdAndRelease()
     QCOMPARE(*queue.hold(filter, QStringLiteral("looks odd"), m_actor, 200), 1);
     QCOMPARE(*queue.hold(filter, QStringLiteral("again"), m_actor, 200), 0);
     QCOMPARE(queue.show(id)->recipients.first().holdReason, QStringLiteral("looks odd"));
-    QVERIFY(QueueStore(*m_database).claimDue(QStringLiteral("n"), 900, 1000, 9)->isEmpty());
+    QVERIFY(QueueLeases(*m_database).claimDue(QStringLiteral("n"), 900, 1000, 9)->isEmpty());
     QueueFilter held;
     held.state = RecipientState::Held;
     QCOMPARE(queue.list(held, {}, 9)->items.size(), 1);
     QCOMPARE(*queue.release(held, m_actor, 300), 1);
-    QCOMPARE(QueueStore(*m_database).claimDue(QStringLiteral("n"), 300, 1000, 9)->size(), 1);
+    QCOMPARE(QueueLeases(*m_database).claimDue(QStringLiteral("n"), 300, 1000, 9)->size(), 1);
     const QList<AuditRecord> audit = AuditStore(*m_database).list(0, 9).value();
     QCOMPARE(audit.size(), 2);
     QCOMPARE(audit.at(0).action, QStringLiteral("queue.release"));
@@ -171,14 +172,15 @@ void tst_QueueAdministration::retryMakesDueNow()
     const QString id = store("a@example.com", "x@example.net", QStringLiteral("192.0.2.1"));
     QueueStore store(*m_database);
     QueueAdministration queue(*m_database);
-    const ClaimedRecipient claimed = store.claimDue(QStringLiteral("n"), 200, 1000, 9)->first();
+    const ClaimedRecipient claimed =
+        QueueLeases(*m_database).claimDue(QStringLiteral("n"), 200, 1000, 9)->first();
     QCOMPARE(*queue.retry({}, m_actor, 210), 0); // under way
     RecipientOutcome outcome;
     outcome.recipientId = claimed.recipientId;
     outcome.nextAttemptAt = 99000;
     QVERIFY(store.recordOutcomes(id, {outcome}, 300).ok());
     QCOMPARE(*queue.retry({}, m_actor, 400), 1);
-    QCOMPARE(*store.nextDueAt(), 400);
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 400);
 }
 
 void tst_QueueAdministration::removeEndsTheMessage()
@@ -207,7 +209,8 @@ void tst_QueueAdministration::aDeliveryUnderWayCountsThoughItWasHeld()
     const QString id = store("a@example.com", "x@example.net", QStringLiteral("192.0.2.1"));
     QueueStore store(*m_database);
     QueueAdministration queue(*m_database);
-    const ClaimedRecipient claimed = store.claimDue(QStringLiteral("n"), 200, 1000, 9)->first();
+    const ClaimedRecipient claimed =
+        QueueLeases(*m_database).claimDue(QStringLiteral("n"), 200, 1000, 9)->first();
     QCOMPARE(*queue.hold({}, QStringLiteral("stop"), m_actor, 210), 1);
     RecipientOutcome outcome;
     outcome.recipientId = claimed.recipientId;
@@ -215,7 +218,7 @@ void tst_QueueAdministration::aDeliveryUnderWayCountsThoughItWasHeld()
     outcome.nextAttemptAt = 99000;
     QVERIFY(store.recordOutcomes(id, {outcome}, 300).ok());
     QCOMPARE(queue.show(id)->recipients.first().state, RecipientState::Held);
-    QCOMPARE(*store.nextDueAt(), 0);
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 0);
     outcome.attempt.result = RecipientState::Delivered;
     QVERIFY(store.recordOutcomes(id, {outcome}, 400).ok());
     QCOMPARE(queue.show(id)->recipients.first().state, RecipientState::Delivered);

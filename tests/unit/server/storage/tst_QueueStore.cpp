@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/Migrator.h"
 #include "server/storage/QueueAdministration.h"
+#include "server/storage/QueueLeases.h"
 #include "server/storage/QueueStore.h"
 #include "tests/support/DatabaseFixture.h"
 
@@ -132,11 +133,12 @@ void tst_QueueStore::aMessageIsClaimedWithAllThatDeliveryNeeds()
     const QString id = store({"a@example.net", "b@example.net"});
     QVERIFY(!id.isEmpty());
     QueueStore queue(*m_database);
-    QCOMPARE(*queue.nextDueAt(), 100);
-    QVERIFY(queue.claimDue(node, 99, 1000, 10)->isEmpty());
-    const QList<ClaimedRecipient> claimed = queue.claimDue(node, 100, 1000, 10).value();
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 100);
+    QVERIFY(QueueLeases(*m_database).claimDue(node, 99, 1000, 10)->isEmpty());
+    const QList<ClaimedRecipient> claimed =
+        QueueLeases(*m_database).claimDue(node, 100, 1000, 10).value();
     QCOMPARE(claimed.size(), 2);
-    QCOMPARE(*queue.nextDueAt(), 1100);
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 1100);
     QSet<QString> addresses;
     for (const ClaimedRecipient &recipient : claimed) {
         QCOMPARE(recipient.messageId, id);
@@ -185,18 +187,18 @@ void tst_QueueStore::aLeasedRecipientIsNotClaimedTwice()
 {
     store({"a@example.net", "b@example.net", "c@example.net"});
     QueueStore queue(*m_database);
-    QCOMPARE(queue.claimDue(node, 200, 1000, 2)->size(), 2);
-    QCOMPARE(queue.claimDue(node, 200, 1000, 2)->size(), 1);
-    QCOMPARE(queue.claimDue(node, 1199, 1000, 2)->size(), 0);
+    QCOMPARE(QueueLeases(*m_database).claimDue(node, 200, 1000, 2)->size(), 2);
+    QCOMPARE(QueueLeases(*m_database).claimDue(node, 200, 1000, 2)->size(), 1);
+    QCOMPARE(QueueLeases(*m_database).claimDue(node, 1199, 1000, 2)->size(), 0);
 }
 
 void tst_QueueStore::anExpiredLeaseComesBack()
 {
     store({"a@example.net"});
     QueueStore queue(*m_database);
-    QCOMPARE(queue.claimDue(node, 200, 1000, 9)->size(), 1);
+    QCOMPARE(QueueLeases(*m_database).claimDue(node, 200, 1000, 9)->size(), 1);
     const QList<ClaimedRecipient> again =
-        queue.claimDue(QStringLiteral("node-b"), 1200, 1000, 9).value();
+        QueueLeases(*m_database).claimDue(QStringLiteral("node-b"), 1200, 1000, 9).value();
     QCOMPARE(again.size(), 1);
     QCOMPARE(again.first().attempts, 0);
 }
@@ -205,34 +207,35 @@ void tst_QueueStore::leasesCanBeRenewedByTheirHolderOnly()
 {
     store({"a@example.net"});
     QueueStore queue(*m_database);
-    const QString id = queue.claimDue(node, 200, 1000, 9)->first().recipientId;
-    QVERIFY(queue.renewLeases(QStringLiteral("node-b"), {id}, 9000).ok());
-    QCOMPARE(*queue.nextDueAt(), 1200);
-    QVERIFY(queue.renewLeases(node, {id}, 9000).ok());
-    QCOMPARE(*queue.nextDueAt(), 9000);
-    QVERIFY(!queue.renewLeases(node, {QStringLiteral("nonsense")}, 9000).ok());
+    const QString id = QueueLeases(*m_database).claimDue(node, 200, 1000, 9)->first().recipientId;
+    QVERIFY(QueueLeases(*m_database).renewLeases(QStringLiteral("node-b"), {id}, 9000).ok());
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 1200);
+    QVERIFY(QueueLeases(*m_database).renewLeases(node, {id}, 9000).ok());
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 9000);
+    QVERIFY(!QueueLeases(*m_database).renewLeases(node, {QStringLiteral("nonsense")}, 9000).ok());
 }
 
 void tst_QueueStore::leasesOfAKilledProcessAreReleased()
 {
     store({"a@example.net", "b@example.net"});
     QueueStore queue(*m_database);
-    QCOMPARE(queue.claimDue(node, 200, 1000, 1)->size(), 1);
-    QCOMPARE(queue.claimDue(QStringLiteral("node-b"), 200, 1000, 1)->size(), 1);
-    QVERIFY(queue.releaseLeases(node).ok());
-    QCOMPARE(*queue.nextDueAt(), 100);
-    QCOMPARE(queue.claimDue(node, 200, 1000, 9)->size(), 1);
+    QCOMPARE(QueueLeases(*m_database).claimDue(node, 200, 1000, 1)->size(), 1);
+    QCOMPARE(QueueLeases(*m_database).claimDue(QStringLiteral("node-b"), 200, 1000, 1)->size(), 1);
+    QVERIFY(QueueLeases(*m_database).releaseLeases(node).ok());
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 100);
+    QCOMPARE(QueueLeases(*m_database).claimDue(node, 200, 1000, 9)->size(), 1);
 }
 
 void tst_QueueStore::aDeferredRecipientWaits()
 {
     const QString id = store({"a@example.net"});
     QueueStore queue(*m_database);
-    const ClaimedRecipient claimed = queue.claimDue(node, 200, 1000, 9)->first();
+    const ClaimedRecipient claimed = QueueLeases(*m_database).claimDue(node, 200, 1000, 9)->first();
     QVERIFY(queue.recordOutcomes(id, {outcome(claimed, RecipientState::Deferred, 700)}, 300).ok());
-    QCOMPARE(*queue.nextDueAt(), 700);
-    QVERIFY(queue.claimDue(node, 699, 1000, 9)->isEmpty());
-    const QList<ClaimedRecipient> again = queue.claimDue(node, 700, 1000, 9).value();
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 700);
+    QVERIFY(QueueLeases(*m_database).claimDue(node, 699, 1000, 9)->isEmpty());
+    const QList<ClaimedRecipient> again =
+        QueueLeases(*m_database).claimDue(node, 700, 1000, 9).value();
     QCOMPARE(again.size(), 1);
     QCOMPARE(again.first().attempts, 1);
     const QueueItem item = QueueAdministration(*m_database).show(id).value();
@@ -246,14 +249,15 @@ void tst_QueueStore::contentGoesWithTheLastRecipient()
 {
     const QString id = store({"a@example.net", "b@example.net"});
     QueueStore queue(*m_database);
-    const QList<ClaimedRecipient> claimed = queue.claimDue(node, 200, 1000, 9).value();
+    const QList<ClaimedRecipient> claimed =
+        QueueLeases(*m_database).claimDue(node, 200, 1000, 9).value();
     QVERIFY(
         queue.recordOutcomes(id, {outcome(claimed.at(0), RecipientState::Delivered)}, 300).ok());
     QCOMPARE(*queue.readChunk(id, 0), QByteArray("hello"));
     QVERIFY(queue.recordOutcomes(id, {outcome(claimed.at(1), RecipientState::Failed)}, 400).ok());
     QCOMPARE(count(QStringLiteral("message_chunk")), 0);
     QCOMPARE(queue.readChunk(id, 0).error().kind, ErrorKind::NotFound);
-    QCOMPARE(*queue.nextDueAt(), 0);
+    QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 0);
     const QueueItem item = QueueAdministration(*m_database).show(id).value();
     QCOMPARE(item.recipients.size(), 2);
     QVERIFY(item.recipients.at(0).doneAt > 0 && item.recipients.at(1).doneAt > 0);
@@ -265,11 +269,11 @@ void tst_QueueStore::aDelayedDeferralDoesNotUndoADelivery()
 {
     const QString id = store({"a@example.net"});
     QueueStore queue(*m_database);
-    const ClaimedRecipient claimed = queue.claimDue(node, 200, 1000, 9)->first();
+    const ClaimedRecipient claimed = QueueLeases(*m_database).claimDue(node, 200, 1000, 9)->first();
     QVERIFY(queue.recordOutcomes(id, {outcome(claimed, RecipientState::Delivered)}, 300).ok());
     for (const RecipientState late : {RecipientState::Deferred, RecipientState::Failed}) {
         QVERIFY(queue.recordOutcomes(id, {outcome(claimed, late, 900)}, 400).ok());
-        QCOMPARE(*queue.nextDueAt(), 0);
+        QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 0);
         const QueueItem item = QueueAdministration(*m_database).show(id).value();
         QCOMPARE(item.recipients.first().state, RecipientState::Delivered);
         QCOMPARE(item.recipients.first().doneAt, 300);
@@ -284,7 +288,8 @@ void tst_QueueStore::heldRecipientsAreNotClaimed()
     envelope.recipients[1].holdReason = QStringLiteral("over its limit of 500 an hour");
     QVERIFY(queue.appendChunk(id, 0, "x").ok());
     QVERIFY(queue.insertMessage(id, envelope, 1, {}, 100).ok());
-    const QList<ClaimedRecipient> claimed = queue.claimDue(node, 200, 1000, 9).value();
+    const QList<ClaimedRecipient> claimed =
+        QueueLeases(*m_database).claimDue(node, 200, 1000, 9).value();
     QCOMPARE(claimed.size(), 1);
     QCOMPARE(claimed.first().address, QStringLiteral("a@example.net"));
     const QueueItem item = QueueAdministration(*m_database).show(id).value();
@@ -325,7 +330,8 @@ void tst_QueueStore::retriesDeferredOnesThatAreWanted()
 {
     QueueStore queue(*m_database);
     store({"a@one.net", "b@two.net", "c@one.net"});
-    const QList<ClaimedRecipient> first = queue.claimDue(node, 200, 1000, 9).value();
+    const QList<ClaimedRecipient> first =
+        QueueLeases(*m_database).claimDue(node, 200, 1000, 9).value();
     for (const ClaimedRecipient &claimed : first) {
         if (claimed.address == QStringLiteral("c@one.net"))
             continue; // still under way
@@ -334,8 +340,9 @@ void tst_QueueStore::retriesDeferredOnesThatAreWanted()
         QVERIFY(queue.recordOutcomes(claimed.messageId, {deferred}, 300).ok());
     }
     const auto isOne = [](QStringView address) { return address.endsWith(u"@one.net"); };
-    QCOMPARE(*queue.retryDeferred(400, isOne), 1);
-    const QList<ClaimedRecipient> due = queue.claimDue(node, 400, 1000, 9).value();
+    QCOMPARE(*QueueLeases(*m_database).retryDeferred(400, isOne), 1);
+    const QList<ClaimedRecipient> due =
+        QueueLeases(*m_database).claimDue(node, 400, 1000, 9).value();
     QCOMPARE(due.size(), 1);
     QCOMPARE(due.first().address, QStringLiteral("a@one.net"));
 }
@@ -346,7 +353,8 @@ void tst_QueueStore::theTraceExpiresInSteps()
     for (int i = 0; i < 5; ++i)
         QVERIFY(!store({"a@example.net"}).isEmpty());
     const QString open = store({"open@example.net"}, "hello", 5000);
-    const QList<ClaimedRecipient> due = queue.claimDue(node, 200, 1000, 9).value();
+    const QList<ClaimedRecipient> due =
+        QueueLeases(*m_database).claimDue(node, 200, 1000, 9).value();
     QCOMPARE(due.size(), 5);
     for (const ClaimedRecipient &claimed : due) {
         QVERIFY(queue
@@ -372,8 +380,9 @@ void tst_QueueStore::twoNodesClaimDifferentRecipients()
     QVERIFY(other.ok());
     QVERIFY(m_database->begin().ok());
     QVERIFY(other.value()->begin().ok());
-    const auto mine = QueueStore(*m_database).claimDue(node, 200, 1000, 1);
-    const auto theirs = QueueStore(*other.value()).claimDue(QStringLiteral("node-b"), 200, 1000, 9);
+    const auto mine = QueueLeases(*m_database).claimDue(node, 200, 1000, 1);
+    const auto theirs =
+        QueueLeases(*other.value()).claimDue(QStringLiteral("node-b"), 200, 1000, 9);
     QVERIFY(mine.ok() && theirs.ok());
     QCOMPARE(mine->size(), 1);
     QCOMPARE(theirs->size(), 1);
