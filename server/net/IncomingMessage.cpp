@@ -8,9 +8,10 @@
 namespace postern::net
 {
 
-IncomingMessage::IncomingMessage(const MessageSink &sink, ByteBudget &budget,
+IncomingMessage::IncomingMessage(const MessageSink &sink, ByteBudget &budget, ByteBudget::For whom,
                                  std::shared_ptr<Mailbox> mailbox, UtcMs now)
-    : m_sink(sink), m_budget(budget), m_mailbox(std::move(mailbox)), m_queueId(sink.newQueueId(now))
+    : m_sink(sink), m_budget(budget), m_whom(whom), m_mailbox(std::move(mailbox)),
+      m_queueId(sink.newQueueId(now))
 {}
 
 IncomingMessage::~IncomingMessage()
@@ -37,10 +38,11 @@ void IncomingMessage::append(QByteArrayView piece)
 {
     while (!piece.isEmpty() && !m_error) {
         // A full chunk waits for more, so that the last one always goes with the message's row.
-        if (m_chunk.size() == chunkSize)
+        const qsizetype most = m_budget.isHalfFull() ? smallChunkSize : chunkSize;
+        if (m_chunk.size() >= most)
             sendChunk();
-        const QByteArrayView part = piece.first(std::min(piece.size(), chunkSize - m_chunk.size()));
-        if (!m_budget.take(part.size())) {
+        const QByteArrayView part = piece.first(std::min(piece.size(), most - m_chunk.size()));
+        if (!m_budget.take(part.size(), m_whom)) {
             m_error = Error{ErrorKind::StorageFull,
                             QStringLiteral("Too much content is waiting to be stored.")};
             dropContent();

@@ -19,11 +19,13 @@ class IncomingMessage : public std::enable_shared_from_this<IncomingMessage>
 {
 public:
     static constexpr qsizetype chunkSize = 256 * 1024;
+    /// While the budget is half full: what many slow sessions hold must not add up to all of it.
+    static constexpr qsizetype smallChunkSize = 32 * 1024;
     static constexpr int maxChunksUnderWay = 2;
 
     /// The references outlive it.
-    IncomingMessage(const MessageSink &sink, ByteBudget &budget, std::shared_ptr<Mailbox> mailbox,
-                    UtcMs now);
+    IncomingMessage(const MessageSink &sink, ByteBudget &budget, ByteBudget::For whom,
+                    std::shared_ptr<Mailbox> mailbox, UtcMs now);
     /// Without a commit before, what was stored is discarded.
     ~IncomingMessage();
 
@@ -52,6 +54,7 @@ private:
 
     const MessageSink &m_sink;
     ByteBudget &m_budget;
+    const ByteBudget::For m_whom;
     std::shared_ptr<Mailbox> m_mailbox;
     QString m_queueId;
     QByteArray m_chunk; // not yet sent

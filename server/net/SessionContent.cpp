@@ -24,8 +24,10 @@ SessionContent::SessionContent(SmtpServerContext &server, std::shared_ptr<Mailbo
 void SessionContent::begin(const mail::Envelope &envelope)
 {
     const UtcMs now = m_server.now();
-    m_message = std::make_shared<IncomingMessage>(m_server.sink, m_server.counters.content(),
-                                                  m_mailbox, now);
+    const bool isKnown = !envelope.user.isEmpty() || !envelope.entryId.isEmpty();
+    m_message = std::make_shared<IncomingMessage>(
+        m_server.sink, m_server.counters.content(),
+        isKnown ? ByteBudget::For::Known : ByteBudget::For::Stranger, m_mailbox, now);
     m_message->relieved = m_ends.relieved;
     mail::ReceivedLine line;
     line.helo = envelope.helo;

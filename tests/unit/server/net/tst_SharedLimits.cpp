@@ -232,10 +232,10 @@ void tst_SharedLimits::sweepForgetsWhatCountsNoMore()
 void tst_SharedLimits::theBudgetIsNeverPassed()
 {
     ByteBudget budget(1000);
-    QVERIFY(budget.take(600));
-    QVERIFY(!budget.take(401));
+    QVERIFY(budget.take(600, ByteBudget::For::Known));
+    QVERIFY(!budget.take(401, ByteBudget::For::Known));
     QCOMPARE(budget.used(), 600);
-    QVERIFY(budget.take(400));
+    QVERIFY(budget.take(400, ByteBudget::For::Known));
     budget.giveBack(1000);
     QCOMPARE(budget.used(), 0);
 }
