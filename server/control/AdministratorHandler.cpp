@@ -5,21 +5,22 @@
 #include "server/auth/AdministratorPassword.h"
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
+#include "server/control/Repetition.h"
 #include "server/storage/AdministratorStore.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
 {
 
-namespace
-{
-
-struct Wish
+struct AdministratorHandler::Wish
 {
     QString name;
     QString password;
     Role role = Role::Auditor;
 };
+
+namespace
+{
 
 struct RoleChange
 {
@@ -27,7 +28,9 @@ struct RoleChange
     bool isMade = false; ///< false: it had that role already
 };
 
-Result<Wish> readAddition(const Call &call)
+} // namespace
+
+Result<AdministratorHandler::Wish> AdministratorHandler::readAddition(const Call &call)
 {
     ObjectReader reader = call.reader();
     Wish wish;
@@ -43,7 +46,7 @@ Result<Wish> readAddition(const Call &call)
     return wish;
 }
 
-Result<Wish> readNewPassword(const Call &call)
+Result<AdministratorHandler::Wish> AdministratorHandler::readNewPassword(const Call &call)
 {
     ObjectReader reader = call.reader();
     Wish wish;
@@ -64,8 +67,6 @@ Result<Wish> readNewPassword(const Call &call)
         return valid.error();
     return wish;
 }
-
-} // namespace
 
 Result<QJsonObject> AdministratorHandler::list(const Call &call)
 {
@@ -97,9 +98,42 @@ void AdministratorHandler::add(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
+    if (!answerRepetition(call, *wish, reply))
+        addNew(call, *wish, reply);
+}
+
+/// False: it is none.
+bool AdministratorHandler::answerRepetition(const Call &call, const Wish &wish, const Reply &reply)
+{
+    storage::AdministratorStore store(*m_context.database);
+    const Result<Administrator> present = store.find(wish.name);
+    if (!present.ok() || present->revision != 1 || present->role != wish.role
+        || !isRepetition(present->changedBy, present->createdAt, call.actor, m_context.now()))
+        return false;
+    const Result<QByteArray> stored = store.administratorHash(wish.name);
+    if (!stored.ok())
+        return false;
+    const bool isAccepted = m_context.passwords.run<bool>(
+        m_context.receiver,
+        [hash = *stored, password = wish.password] {
+            return auth::AdministratorPassword::check(hash, password);
+        },
+        [this, call, wish, reply, administrator = *present](const bool &isSame) {
+            if (isSame)
+                reply(QJsonObject{{QStringLiteral("administrator"), toJson(administrator)}});
+            else
+                addNew(call, wish, reply);
+        });
+    if (!isAccepted)
+        reply(PasswordPool::busy());
+    return true;
+}
+
+void AdministratorHandler::addNew(const Call &call, const Wish &wish, const Reply &reply)
+{
     withHash(
-        call, wish->password, reply,
-        [this, wish = *wish, actor = call.actor, reply](const QByteArray &hash) {
+        call, wish.password, reply,
+        [this, wish, actor = call.actor, reply](const QByteArray &hash) {
             m_context.write<Administrator>(
                 [wish, hash, actor, now = m_context.now()](storage::Database &database) {
                     return storage::AdministratorStore(database).addAdministrator(

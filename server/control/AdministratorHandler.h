@@ -24,6 +24,12 @@ public:
     void setRole(const Call &call, const Reply &reply);
 
 private:
+    struct Wish;
+
+    [[nodiscard]] static Result<Wish> readAddition(const Call &call);
+    [[nodiscard]] static Result<Wish> readNewPassword(const Call &call);
+    [[nodiscard]] bool answerRepetition(const Call &call, const Wish &wish, const Reply &reply);
+    void addNew(const Call &call, const Wish &wish, const Reply &reply);
     void withHash(const Call &call, const QString &password, const Reply &reply,
                   std::function<void(const QByteArray &)> then);
     void announce();

@@ -4,6 +4,7 @@
 
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
+#include "server/control/Repetition.h"
 #include "server/storage/DomainStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -40,8 +41,13 @@ void DomainHandler::add(const Call &call, const Reply &reply)
         return;
     }
     m_context.write<AcceptedDomain>(
-        [name = *name, actor = call.actor, now = m_context.now()](storage::Database &database) {
-            return storage::DomainStore(database).add(name, actor, now);
+        [name = *name, actor = call.actor,
+         now = m_context.now()](storage::Database &database) -> Result<AcceptedDomain> {
+            storage::DomainStore store(database);
+            Result<AcceptedDomain> present = store.find(name);
+            if (present.ok() && isRepetition(present->createdBy, present->createdAt, actor, now))
+                return present;
+            return store.add(name, actor, now);
         },
         [this, reply](const AcceptedDomain &domain) {
             announce();

@@ -4,6 +4,7 @@
 
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
+#include "server/control/Repetition.h"
 #include "server/control/RouteWarning.h"
 #include "server/storage/RouteStore.h"
 #include "shared/control/ValueCodec.h"
@@ -46,6 +47,13 @@ Result<Route> readRoute(const Call &call)
     return route;
 }
 
+/// `present` is what setting `wanted` has made, or would make again.
+bool isSetAlready(const Route &present, const Route &wanted)
+{
+    return present.target() == wanted.target()
+           && (wanted.revision == 0 || wanted.revision == present.revision - 1);
+}
+
 } // namespace
 
 Result<QJsonObject> RouteHandler::list(const Call &call)
@@ -64,8 +72,14 @@ void RouteHandler::set(const Call &call, const Reply &reply)
         return;
     }
     m_context.write<Route>(
-        [route = *route, actor = call.actor, now = m_context.now()](storage::Database &database) {
-            return storage::RouteStore(database).set(route, actor, now);
+        [route = *route, actor = call.actor,
+         now = m_context.now()](storage::Database &database) -> Result<Route> {
+            storage::RouteStore store(database);
+            Result<Route> present = store.find(route.domain);
+            if (present.ok() && isSetAlready(*present, route)
+                && isRepetition(present->changedBy, present->changedAt, actor, now))
+                return present;
+            return store.set(route, actor, now);
         },
         [this, reply](const Route &stored) {
             announce();

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/control/UserHandler.h"
 
+#include "server/auth/PasswordVerifier.h"
 #include "server/auth/SealedCredential.h"
 #include "server/auth/ServerMadePassword.h"
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
+#include "server/control/Repetition.h"
 #include "server/storage/UserStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -97,20 +99,55 @@ void UserHandler::add(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    withCredential(
-        call, *wish, reply, [this, wish = *wish, actor = call.actor, reply](const auto &made) {
-            m_context.write<SmtpUser>(
-                [wish, made, actor, now = m_context.now()](storage::Database &database) {
-                    return storage::UserStore(database).addUser(wish.name, made, actor, now);
-                },
-                [this, wish, reply](const SmtpUser &user) {
-                    announce();
-                    QJsonObject answer = wish.extra();
-                    answer.insert(QStringLiteral("user"), toJson(user));
-                    reply(answer);
-                },
-                reply);
+    if (!answerRepetition(call, *wish, reply))
+        addNew(call, *wish, reply);
+}
+
+/// False: it is none. A password that the server made was shown to nobody if the answer was lost,
+/// and is not made again: user.set-password makes another.
+bool UserHandler::answerRepetition(const Call &call, const Wish &wish, const Reply &reply)
+{
+    storage::UserStore store(*m_context.database);
+    const Result<SmtpUser> present = store.find(wish.name);
+    if (wish.isMade || !present.ok() || present->revision != 1
+        || !isRepetition(present->changedBy, present->createdAt, call.actor, m_context.now()))
+        return false;
+    const Result<storage::Credential> credential = store.findCredential(wish.name);
+    if (!credential.ok())
+        return false;
+    const bool isAccepted = m_context.passwords.run<bool>(
+        m_context.receiver,
+        [wish, credential = *credential, &key = m_context.sources.secretKey] {
+            const auto verifier = auth::SealedCredential::open(credential, key);
+            return verifier.ok()
+                   && auth::PasswordVerifier::check(*verifier, wish.password.toUtf8()).isMatch;
+        },
+        [this, call, wish, reply, user = *present](const bool &isSame) {
+            if (isSame)
+                reply(QJsonObject{{QStringLiteral("user"), toJson(user)}});
+            else
+                addNew(call, wish, reply);
         });
+    if (!isAccepted)
+        reply(PasswordPool::busy());
+    return true;
+}
+
+void UserHandler::addNew(const Call &call, const Wish &wish, const Reply &reply)
+{
+    withCredential(call, wish, reply, [this, wish, actor = call.actor, reply](const auto &made) {
+        m_context.write<SmtpUser>(
+            [wish, made, actor, now = m_context.now()](storage::Database &database) {
+                return storage::UserStore(database).addUser(wish.name, made, actor, now);
+            },
+            [this, wish, reply](const SmtpUser &user) {
+                announce();
+                QJsonObject answer = wish.extra();
+                answer.insert(QStringLiteral("user"), toJson(user));
+                reply(answer);
+            },
+            reply);
+    });
 }
 
 void UserHandler::setPassword(const Call &call, const Reply &reply)

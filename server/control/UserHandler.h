@@ -26,6 +26,8 @@ public:
 private:
     struct Wish;
     [[nodiscard]] static Result<Wish> readWish(const Call &call);
+    [[nodiscard]] bool answerRepetition(const Call &call, const Wish &wish, const Reply &reply);
+    void addNew(const Call &call, const Wish &wish, const Reply &reply);
     void withCredential(const Call &call, const Wish &wish, const Reply &reply,
                         std::function<void(const storage::Credential &)> then);
     void setEnabled(const Call &call, const Reply &reply, bool isEnabled);

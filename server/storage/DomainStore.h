@@ -19,6 +19,8 @@ public:
     explicit DomainStore(Database &database) : m_database(database) {}
 
     [[nodiscard]] Result<QList<AcceptedDomain>> list();
+    /// NotFound (field "domain") for one that is not accepted. The name is canonical.
+    [[nodiscard]] Result<AcceptedDomain> find(const QString &name);
     /// Refused (field "domain", data.existing) when it is accepted already.
     [[nodiscard]] Result<AcceptedDomain> add(const QString &canonicalName, const Actor &actor,
                                              UtcMs now);
@@ -26,8 +28,6 @@ public:
     [[nodiscard]] Result<void> remove(const QString &canonicalName, const Actor &actor, UtcMs now);
 
 private:
-    [[nodiscard]] Result<AcceptedDomain> find(const QString &name);
-
     Database &m_database;
 };
 

@@ -19,6 +19,8 @@ public:
     explicit RouteStore(Database &database) : m_database(database) {}
 
     [[nodiscard]] Result<QList<Route>> list();
+    /// NotFound (field "domain") for one without a route of its own.
+    [[nodiscard]] Result<Route> find(const QString &domain);
     /// Adds or replaces. Revision 0 replaces whatever is there; else a stale one is Conflict with
     /// data.current (a route object, or absent when the route is gone).
     [[nodiscard]] Result<Route> set(const Route &route, const Actor &actor, UtcMs now);
@@ -26,8 +28,6 @@ public:
     [[nodiscard]] Result<void> remove(const QString &domain, const Actor &actor, UtcMs now);
 
 private:
-    [[nodiscard]] Result<Route> find(const QString &domain);
-
     Database &m_database;
 };
 

@@ -9,7 +9,8 @@
 using namespace postern;
 using namespace postern::test;
 
-/// A whitelist.add whose answer was lost is sent again, with the id that the asker chose.
+/// What is sent again because the answer to it was lost: whitelist.add with the id that the asker
+/// chose, the others with the same content by the same administrator.
 class tst_RepeatedAdd : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,10 @@ private slots:
     void aChangeMeanwhileIsAConflict();
     void aSecondEntryForTheRangeIsStillRefused();
     void aPreviewOfWhatIsMadeAlreadyRefusesNothing();
+    void othersAreRepeatable_data();
+    void othersAreRepeatable();
+    void anotherPasswordIsNoRepetition();
+    void aRouteThatWasSetIsRepeatable();
 
 private:
     [[nodiscard]] Result<QJsonObject> ask(const QString &method, const QJsonObject &params);
@@ -139,6 +144,84 @@ void tst_RepeatedAdd::aPreviewOfWhatIsMadeAlreadyRefusesNothing()
     const auto same = ask(QStringLiteral("whitelist.preview"), params);
     QVERIFY2(same.ok(), same.ok() ? "" : qPrintable(same.error().text));
     QCOMPARE(same->value(QLatin1String("effects")).toArray(), QJsonArray());
+}
+
+void tst_RepeatedAdd::othersAreRepeatable_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QJsonObject>("params");
+    QTest::addColumn<QString>("value");
+    const QString name = QStringLiteral("name");
+    const QString password = QStringLiteral("password");
+    QTest::newRow("domain") << QStringLiteral("domain.add")
+                            << QJsonObject{{name, QStringLiteral("example.com")}}
+                            << QStringLiteral("domain");
+    QTest::newRow("user") << QStringLiteral("user.add")
+                          << QJsonObject{{name, QStringLiteral("erp")},
+                                         {password, ControlFixture::password}}
+                          << QStringLiteral("user");
+    QTest::newRow("administrator")
+        << QStringLiteral("admin.add")
+        << QJsonObject{{name, QStringLiteral("bert")},
+                       {password, ControlFixture::password},
+                       {QStringLiteral("role"), QStringLiteral("auditor")}}
+        << QStringLiteral("administrator");
+}
+
+void tst_RepeatedAdd::othersAreRepeatable()
+{
+    QFETCH(QString, method);
+    QFETCH(QJsonObject, params);
+    QFETCH(QString, value);
+    const auto admin = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    const auto first = ask(method, params);
+    QVERIFY2(first.ok(), first.ok() ? "" : qPrintable(first.error().text));
+    const auto changes = itemsOf(QStringLiteral("audit.list")).size();
+    m_fixture->ahead = 5000;
+    const auto again = ask(method, params);
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().text));
+    QVERIFY(!first->value(value).toObject().isEmpty());
+    QCOMPARE(again->value(value), first->value(value));
+    QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), changes);
+    // Another administrator means another one, and so does one who comes back much later.
+    const auto other = admin->call(method, params);
+    QCOMPARE(other.error().kind, ErrorKind::Refused);
+    m_fixture->ahead = 11 * 60 * 1000;
+    QCOMPARE(ask(method, params).error().kind, ErrorKind::Refused);
+}
+
+void tst_RepeatedAdd::anotherPasswordIsNoRepetition()
+{
+    const QString method = QStringLiteral("user.add");
+    QJsonObject params{{QStringLiteral("name"), QStringLiteral("erp")},
+                       {QStringLiteral("password"), ControlFixture::password}};
+    QVERIFY(ask(method, params).ok());
+    params.insert(QStringLiteral("password"), QStringLiteral("quite another pass phrase"));
+    QCOMPARE(ask(method, params).error().kind, ErrorKind::Refused);
+    params.remove(QStringLiteral("password")); // the server makes one
+    QCOMPARE(ask(method, params).error().kind, ErrorKind::Refused);
+}
+
+void tst_RepeatedAdd::aRouteThatWasSetIsRepeatable()
+{
+    const auto set = [this](const QString &target, qint64 revision) {
+        return ask(QStringLiteral("route.set"),
+                   {{QStringLiteral("route"),
+                     QJsonObject{{QStringLiteral("domain"), QStringLiteral("default")},
+                                 {QStringLiteral("target"), target},
+                                 {QStringLiteral("revision"), revision}}}});
+    };
+    const QString one = QStringLiteral("smtp://127.0.0.1:25");
+    const QString two = QStringLiteral("smtp://127.0.0.1:26");
+    const QString route = QStringLiteral("route");
+    QVERIFY(set(one, 0).ok());
+    const auto changed = set(two, 1);
+    QVERIFY2(changed.ok(), changed.ok() ? "" : qPrintable(changed.error().text));
+    const auto again = set(two, 1);
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().text));
+    QCOMPARE(again->value(route), changed->value(route));
+    QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), 2);
+    QCOMPARE(set(one, 1).error().kind, ErrorKind::Conflict);
 }
 
 QTEST_GUILESS_MAIN(tst_RepeatedAdd)
