@@ -348,10 +348,6 @@
         <translation>Koppelt mit dem Link in FILE; - liest die Standardeingabe.</translation>
     </message>
     <message>
-        <source>light or dark, whatever the desktop says.</source>
-        <translation>light oder dark, was immer der Desktop sagt.</translation>
-    </message>
-    <message>
         <source>Keeps the saved servers in FILE.</source>
         <translation>Legt die gespeicherten Server in FILE ab.</translation>
     </message>
@@ -364,16 +360,20 @@
         <translation>Ein postern://-Link; vor dem Verbinden wird gefragt.</translation>
     </message>
     <message>
-        <source>--color-scheme takes light or dark, not %1.</source>
-        <translation>--color-scheme nimmt light oder dark, nicht %1.</translation>
-    </message>
-    <message>
         <source>One link at most is taken.</source>
         <translation>Höchstens ein Link wird genommen.</translation>
     </message>
     <message>
         <source>%1 is no pairing link; one begins with postern://.</source>
         <translation>%1 ist kein Kopplungslink; ein solcher beginnt mit postern://.</translation>
+    </message>
+    <message>
+        <source>light, dark, light-contrast or dark-contrast, whatever the desktop says.</source>
+        <translation>light, dark, light-contrast oder dark-contrast, was auch der Desktop sagt.</translation>
+    </message>
+    <message>
+        <source>--color-scheme takes light, dark, light-contrast or dark-contrast, not %1.</source>
+        <translation>--color-scheme nimmt light, dark, light-contrast oder dark-contrast, nicht %1.</translation>
     </message>
 </context>
 <context>
@@ -561,7 +561,7 @@
     <name>QueueState</name>
     <message>
         <source>within a minute</source>
-        <translation>in höchstens einer Minute</translation>
+        <translation>binnen einer Minute</translation>
     </message>
     <message>
         <source>in %1 min</source>
@@ -1054,6 +1054,14 @@
     <message>
         <source>differs in %1 of 8 groups</source>
         <translation>in %1 von 8 Gruppen anders</translation>
+    </message>
+    <message>
+        <source>It is not the key that has been trusted since %1. Either the server was set up anew, or something stands between you and it. Ask whoever runs it before you go on; nothing has been sent yet.</source>
+        <translation>Es ist nicht der Schlüssel, dem seit %1 vertraut wird. Entweder wurde der Server neu eingerichtet, oder etwas steht dazwischen. Vor dem Fortfahren bei den Betreibern nachfragen; gesendet wurde noch nichts.</translation>
+    </message>
+    <message>
+        <source>Trusted since %1</source>
+        <translation>Vertraut seit %1</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,9 @@ QJsonObject toJson(const ServerProfile &profile)
             {QStringLiteral("port"), profile.port},
             {QStringLiteral("localSocket"), profile.localSocketPath},
             {QStringLiteral("fingerprint"), QString::fromLatin1(profile.fingerprint.toHex())},
-            {QStringLiteral("userName"), profile.userName}};
+            {QStringLiteral("userName"), profile.userName},
+            {QStringLiteral("lastUsedAt"), qint64{profile.lastUsedAt}},
+            {QStringLiteral("trustedSince"), qint64{profile.trustedSince}}};
 }
 
 std::optional<ServerProfile> fromJson(const QJsonObject &json)
@@ -48,6 +50,8 @@ std::optional<ServerProfile> fromJson(const QJsonObject &json)
     profile.host = json.value(QStringLiteral("host")).toString();
     profile.localSocketPath = json.value(QStringLiteral("localSocket")).toString();
     profile.userName = json.value(QStringLiteral("userName")).toString();
+    profile.lastUsedAt = json.value(QStringLiteral("lastUsedAt")).toInteger();
+    profile.trustedSince = json.value(QStringLiteral("trustedSince")).toInteger();
     const int port = json.value(QStringLiteral("port")).toInt(0);
     if (port < 1 || port > 65535 || (profile.host.isEmpty() && profile.localSocketPath.isEmpty()))
         return std::nullopt;
@@ -62,11 +66,15 @@ std::optional<ServerProfile> fromJson(const QJsonObject &json)
     return profile;
 }
 
+bool isSameServer(const ServerProfile &one, const ServerProfile &other)
+{
+    return one.address().compare(other.address(), Qt::CaseInsensitive) == 0;
+}
+
 void removeAddress(QList<ServerProfile> &profiles, const ServerProfile &profile)
 {
-    profiles.removeIf([&profile](const ServerProfile &other) {
-        return other.address().compare(profile.address(), Qt::CaseInsensitive) == 0;
-    });
+    profiles.removeIf(
+        [&profile](const ServerProfile &other) { return isSameServer(other, profile); });
 }
 
 } // namespace
@@ -115,13 +123,20 @@ Result<void> ProfileStore::save(const QList<ServerProfile> &profiles) const
     return {};
 }
 
-Result<void> ProfileStore::remember(const ServerProfile &profile) const
+Result<void> ProfileStore::remember(const ServerProfile &profile, UtcMs now) const
 {
     Result<QList<ServerProfile>> profiles = load();
     if (!profiles)
         return profiles.error();
+    ServerProfile used = profile;
+    used.lastUsedAt = now;
+    used.trustedSince = now;
+    for (const ServerProfile &known : std::as_const(profiles.value())) {
+        if (isSameServer(known, profile) && known.fingerprint == profile.fingerprint)
+            used.trustedSince = known.trustedSince;
+    }
     removeAddress(profiles.value(), profile);
-    profiles.value().prepend(profile);
+    profiles.value().prepend(used);
     return save(profiles.value());
 }
 

@@ -22,8 +22,9 @@ public:
     [[nodiscard]] Result<QList<ServerProfile>> load() const;
     /// Replaces the file in one step; makes its folder.
     [[nodiscard]] Result<void> save(const QList<ServerProfile> &profiles) const;
-    /// Puts a server first, in place of a saved one with the same address.
-    [[nodiscard]] Result<void> remember(const ServerProfile &profile) const;
+    /// Puts a server first, in place of a saved one with the same address, as used `now`. Its key
+    /// is trusted since the saved one says, or since now if that one had another key.
+    [[nodiscard]] Result<void> remember(const ServerProfile &profile, UtcMs now) const;
     /// Takes the server with this address out, if it is there.
     [[nodiscard]] Result<void> forget(const ServerProfile &profile) const;
 

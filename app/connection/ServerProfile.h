@@ -4,6 +4,7 @@
 
 #include "app/connection/Fingerprint.h"
 #include "app/connection/PairingLink.h"
+#include "shared/model/UtcMs.h"
 
 #include <QByteArray>
 #include <QString>
@@ -20,6 +21,8 @@ struct ServerProfile
     QString localSocketPath; ///< when set: the local socket, no login needed
     QByteArray fingerprint;  ///< SHA-256 of the public key (SPKI), 32 bytes; empty: not trusted yet
     QString userName;        ///< proposed at the next login
+    UtcMs lastUsedAt = 0;    ///< of the last login; 0: never or not known
+    UtcMs trustedSince = 0;  ///< when this key was first trusted; 0: not known
 
     /// "relay.example.com:2600", "[2001:db8::1]:2600", or the local socket's path: for people.
     [[nodiscard]] QString address() const;

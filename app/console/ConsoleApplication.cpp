@@ -3,6 +3,7 @@
 #include "app/console/ConsoleApplication.h"
 
 #include "app/console/MainWindow.h"
+#include "app/console/dialogs/DialogHost.h"
 #include "app/console/pages/AdministratorsPage.h"
 #include "app/console/pages/DomainsPage.h"
 #include "app/console/pages/QueuePage.h"
@@ -14,6 +15,7 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QEvent>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QStyle>
@@ -48,13 +50,52 @@ ConsoleApplication::ConsoleApplication(const ConsoleOptions &options, QObject *p
         connect(&m_schemeWatcher, &SchemeWatcher::schemeChanged, &m_theme, &Theme::setScheme);
     connect(&m_theme, &Theme::changed, this, &ConsoleApplication::applyScheme);
     applyScheme();
+    m_fontTimer.setSingleShot(true);
+    m_fontTimer.setInterval(0);
+    connect(&m_fontTimer, &QTimer::timeout, this, &ConsoleApplication::followFont);
+    QApplication::instance()->installEventFilter(this);
+    makeWindow();
+}
+
+ConsoleApplication::~ConsoleApplication() = default;
+
+void ConsoleApplication::makeWindow()
+{
     m_window =
         std::make_unique<MainWindow>(m_theme, m_connection, &QDateTime::currentMSecsSinceEpoch);
     makePages();
     m_entrance = std::make_unique<Entrance>(m_theme, m_connection, *m_window, m_profiles);
+    connect(&m_window->dialogs(), &DialogHost::openChanged, this, [this](bool open) {
+        if (!open)
+            m_fontTimer.start(); // what waited for it
+    });
 }
 
-ConsoleApplication::~ConsoleApplication() = default;
+bool ConsoleApplication::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange)
+        m_fontTimer.start();
+    return QObject::eventFilter(watched, event);
+}
+
+// Every measure comes from the font, so the window is made anew; the connection stays. While a
+// dialog is open nothing happens: what is typed in it is not lost.
+void ConsoleApplication::followFont()
+{
+    const QFont font = QApplication::font();
+    if (font == m_theme.desktopFont() || m_window->dialogs().isOpen())
+        return;
+    m_theme.setDesktopFont(font);
+    m_entrance.reset();
+    const std::unique_ptr<MainWindow> old = std::move(m_window);
+    makeWindow();
+    m_window->setGeometry(old->geometry());
+    m_window->setWindowState(old->windowState());
+    m_entrance->resume(old->isAtWork());
+    m_window->showPage(old->currentPageId());
+    if (old->isVisible())
+        m_window->show();
+}
 
 void ConsoleApplication::applyScheme()
 {

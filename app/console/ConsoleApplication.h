@@ -10,6 +10,7 @@
 #include "app/console/theme/Theme.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -34,8 +35,13 @@ public:
     [[nodiscard]] MainWindow &window() const { return *m_window; }
     [[nodiscard]] ServerConnection &connection() { return m_connection; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void makeWindow();
     void makePages();
+    void followFont();
     void applyScheme();
 
     ConsoleOptions m_options;
@@ -44,6 +50,7 @@ private:
     ProfileStore m_profiles;
     ViewMemory m_memory;
     ServerConnection m_connection;
+    QTimer m_fontTimer;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Entrance> m_entrance;
 };

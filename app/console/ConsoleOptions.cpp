@@ -31,7 +31,9 @@ void addOptions(QCommandLineParser &parser)
          QStringLiteral("FILE")});
     parser.addOption(
         {QStringLiteral("color-scheme"),
-         text(QT_TRANSLATE_NOOP("ConsoleOptions", "light or dark, whatever the desktop says.")),
+         text(QT_TRANSLATE_NOOP(
+             "ConsoleOptions",
+             "light, dark, light-contrast or dark-contrast, whatever the desktop says.")),
          QStringLiteral("SCHEME")});
     parser.addOption({QStringLiteral("settings"),
                       text(QT_TRANSLATE_NOOP("ConsoleOptions", "Keeps the saved servers in FILE.")),
@@ -68,9 +70,15 @@ Result<ConsoleOptions> ConsoleOptions::parse(const QStringList &arguments)
         options.colorScheme = ColorScheme::Light;
     else if (scheme == QLatin1String("dark"))
         options.colorScheme = ColorScheme::Dark;
+    else if (scheme == QLatin1String("light-contrast"))
+        options.colorScheme = ColorScheme::LightContrast;
+    else if (scheme == QLatin1String("dark-contrast"))
+        options.colorScheme = ColorScheme::DarkContrast;
     else if (parser.isSet(QStringLiteral("color-scheme")))
         return wrongUsage(
-            text(QT_TRANSLATE_NOOP("ConsoleOptions", "--color-scheme takes light or dark, not %1."))
+            text(QT_TRANSLATE_NOOP(
+                     "ConsoleOptions",
+                     "--color-scheme takes light, dark, light-contrast or dark-contrast, not %1."))
                 .arg(scheme));
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)

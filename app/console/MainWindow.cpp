@@ -18,6 +18,8 @@
 #include <QMenu>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace postern
 {
 
@@ -175,13 +177,29 @@ void MainWindow::addRailPage(const QString &id, const QString &icon, Page *page)
     item->setObjectName(id + QStringLiteral("RailItem"));
     addRailItem(item);
     connect(item, &NavigationItem::clicked, this, [this, id] { showPage(id); });
+    m_railActions.append(addPageAction(id, page));
+    numberPages();
+}
+
+QAction *MainWindow::addPageAction(const QString &id, const Page *page)
+{
     auto *action = new QAction(page->title(), this);
-    action->setShortcut(QKeySequence(
-        Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + m_railItems->buttons().size() - 1)));
+    action->setObjectName(id + QStringLiteral("PageAction"));
     connect(action, &QAction::triggered, this, [this, id] { showPage(id); });
     m_windowActions.append(action);
     m_menu->insertAction(m_menu->actions().constLast(), action);
     addAction(action);
+    return action;
+}
+
+// As the eye goes: the rail from the top, then what Settings holds.
+void MainWindow::numberPages()
+{
+    const QList<QAction *> actions = m_railActions + m_settingsActions;
+    for (qsizetype i = 0; i < std::min<qsizetype>(actions.size(), 9); ++i) {
+        actions.at(i)->setShortcut(
+            QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
+    }
 }
 
 void MainWindow::addSettingsPage(const QString &id, const QString &icon, Page *page)
@@ -190,6 +208,8 @@ void MainWindow::addSettingsPage(const QString &id, const QString &icon, Page *p
     m_navigation->addItem(id, icon, page->title());
     if (m_lastSettingsPage.isEmpty())
         m_lastSettingsPage = id;
+    m_settingsActions.append(addPageAction(id, page));
+    numberPages();
 }
 
 void MainWindow::showPage(const QString &id)

@@ -40,6 +40,8 @@ public:
     void addSettingsPage(const QString &id, const QString &icon, Page *page);
     void showPage(const QString &id);
     [[nodiscard]] Page *currentPage() const;
+    /// The id of currentPage().
+    [[nodiscard]] QString currentPageId() const { return m_pages.key(currentPage()); }
     /// What is shown while no server is connected; without one the pages always are.
     void setStartView(QWidget *view);
     /// Shows the start view, or the pages.
@@ -60,6 +62,8 @@ private:
     void makeMenu();
     void showShortcuts();
     void addPageMenu(Page *page);
+    QAction *addPageAction(const QString &id, const Page *page);
+    void numberPages();
     void addRailItem(NavigationItem *item);
     void addPage(const QString &id, Page *page);
     void onStateChanged(ServerConnection::State state);
@@ -83,6 +87,8 @@ private:
     FocusRing *m_focusRing = nullptr;
     QHash<QString, Page *> m_pages;
     QList<QAction *> m_windowActions;
+    QList<QAction *> m_railActions;
+    QList<QAction *> m_settingsActions;
 };
 
 } // namespace postern

@@ -140,6 +140,8 @@ void drawEmpty(const Shot &shot)
     save(console, shot, QStringLiteral("05-empty"));
 }
 
+constexpr UtcMs oneDay = 24LL * 60 * 60 * 1000;
+
 QByteArray key(const char *hex)
 {
     return QByteArray::fromHex(hex);
@@ -150,18 +152,23 @@ void drawChangedKey(const Shot &shot)
     ConsoleFixture console(shot.scheme, shot.fontPixels);
     if (!openFilled(console))
         return;
+    ServerProfile server;
+    server.host = QStringLiteral("mx1.example.com");
+    server.fingerprint = key("9f2c41d807be6a13c5509e2fd41b77803ae8156cb2f90d4761cc08ea5d37f29b");
+    server.trustedSince = ConsoleFixture::now - 206 * oneDay;
     console.window().dialogs().open(new CertificateDialog(
-        console.theme(), QStringLiteral("mx1.example.com"),
-        key("9f2c41d807be6a13c5509e2fd41b77803ae8156cb2f90d4761cc08ea5d37f29b"),
-        key("1b08e6f492d5470cee3170ab58c6f91da7042be34fd188650c9be23784e15a60")));
+        console.theme(), server,
+        key("1b08e6f492d5470cee3170ab58c6f91da7042be34fd188650c9be23784e15a60"),
+        ConsoleFixture::now));
     save(console, shot, QStringLiteral("06b-certificate-changed"));
 }
 
-ServerProfile savedServer(const char *host, const char *user)
+ServerProfile savedServer(const char *host, const char *user, int daysAgo)
 {
     ServerProfile profile;
     profile.host = QString::fromLatin1(host);
     profile.userName = QString::fromLatin1(user);
+    profile.lastUsedAt = ConsoleFixture::now - daysAgo * oneDay;
     return profile;
 }
 
@@ -172,9 +179,10 @@ void drawAtStart(const Shot &shot, const QString &scene,
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
     auto *view = new StartView(console.theme());
-    view->setServers({savedServer("mx2.example.com", "ana"),
-                      savedServer("relay.example.net", "ana"),
-                      savedServer("lab.example.com", "admin")});
+    view->setServers({savedServer("mx2.example.com", "ana", 1),
+                      savedServer("relay.example.net", "ana", 21),
+                      savedServer("lab.example.com", "admin", 208)},
+                     ConsoleFixture::now);
     console.window().setStartView(view);
     console.window().setAtWork(false);
     if (!console.server().start())
@@ -263,6 +271,8 @@ int main(int argc, char *argv[])
     folder.mkpath(QStringLiteral("."));
     drawAll({folder, QStringLiteral("-light"), ColorScheme::Light});
     drawAll({folder, QStringLiteral("-dark"), ColorScheme::Dark});
+    drawAll({folder, QStringLiteral("-light-contrast"), ColorScheme::LightContrast});
+    drawAll({folder, QStringLiteral("-dark-contrast"), ColorScheme::DarkContrast});
     drawAll({folder, QStringLiteral("-light-200"), ColorScheme::Light, 26});
     QTranslator german;
     if (arguments.size() > 2 && german.load(arguments.at(2))) {

@@ -299,20 +299,20 @@ void tst_Looks::startDialogsHaveNames()
     auto *view = new StartView(console.theme());
     ServerProfile saved;
     saved.host = QStringLiteral("mx1.example.com");
-    view->setServers({saved});
+    view->setServers({saved}, ConsoleFixture::now);
     console.window().setStartView(view);
     console.window().setAtWork(false);
     console.window().show();
     QVERIFY(QTest::qWaitForWindowActive(&console.window()));
     QCOMPARE(nameless(console.window()), QStringList());
-    const QByteArray one(32, '\1');
+    saved.fingerprint = QByteArray(32, '\1');
     const QByteArray other(32, '\2');
     Theme &theme = console.theme();
     ServerConnection &connection = console.connection();
     const QList<Dialog *> dialogs{new PairDialog(theme, connection),
                                   new AddressDialog(theme, connection),
                                   new LoginDialog(theme, connection, true),
-                                  new CertificateDialog(theme, saved.host, one, other)};
+                                  new CertificateDialog(theme, saved, other, ConsoleFixture::now)};
     for (Dialog *dialog : dialogs) {
         console.window().dialogs().open(dialog);
         QVERIFY(!dialog->accessibleName().isEmpty());

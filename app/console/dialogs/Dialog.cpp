@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/dialogs/Dialog.h"
 
+#include "app/console/widgets/ScrollBar.h"
 #include "app/console/widgets/Surface.h"
 
 #include <QAccessibleWidget>
@@ -57,7 +58,8 @@ QWidget *Dialog::makeHeader(const QString &title)
     m_iconLabel->hide();
     m_titleLabel = new ThemedLabel(m_theme, TextStyle::DialogTitle, ColorRole::Text, title, header);
     m_titleLabel->setWordWrap(true);
-    auto *close = new Button(m_theme, Button::Kind::Quiet, {}, header);
+    m_closeButton = new Button(m_theme, Button::Kind::Quiet, {}, header);
+    Button *close = m_closeButton;
     close->setObjectName(QStringLiteral("closeDialogButton"));
     close->setIconName(QStringLiteral("close"));
     close->setAccessibleName(tr("Close"));
@@ -74,6 +76,7 @@ void Dialog::makeBody(QVBoxLayout *outer)
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setVerticalScrollBar(new ScrollBar(m_theme, m_scroll));
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
@@ -110,6 +113,11 @@ void Dialog::setTitleIcon(const QString &icon, ColorRole role)
 {
     m_iconLabel->setPixmap(m_theme.icon(icon, 22, role, devicePixelRatioF()));
     m_iconLabel->show();
+}
+
+void Dialog::hideCloseButton()
+{
+    m_closeButton->hide();
 }
 
 Button *Dialog::addButton(Button::Kind kind, const QString &text, const QString &buttonName)
@@ -169,7 +177,7 @@ void Dialog::paintEvent(QPaintEvent *)
     painter.fillRect(0, footerTop, width(), height() - footerTop, m_theme.color(ColorRole::Footer));
     painter.fillRect(0, footerTop, width(), 1, m_theme.color(ColorRole::Hair));
     painter.restore();
-    if (m_theme.scheme() == ColorScheme::Dark) {
+    if (isDark(m_theme.scheme())) {
         painter.setPen(m_theme.color(ColorRole::Edge));
         painter.drawPath(shape);
     }

@@ -25,6 +25,8 @@ public:
 
     void setTitle(const QString &title);
     /// An icon in `role` before the title.
+    /// For a question whose answers all stand in the footer; Escape still closes.
+    void hideCloseButton();
     void setTitleIcon(const QString &icon, ColorRole role);
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     /// The strip at the bottom; addButton() fills it from the right.
@@ -59,6 +61,7 @@ private:
     void makeFooter(QVBoxLayout *outer);
 
     Theme &m_theme;
+    Button *m_closeButton = nullptr;
     QLabel *m_iconLabel = nullptr;
     ThemedLabel *m_titleLabel = nullptr;
     QScrollArea *m_scroll = nullptr;

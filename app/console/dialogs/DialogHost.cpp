@@ -32,6 +32,8 @@ Dialog *DialogHost::current() const
 void DialogHost::open(Dialog *dialog)
 {
     const bool first = m_dialogs.isEmpty();
+    m_leaving = {};
+    setAttribute(Qt::WA_TransparentForMouseEvents, false);
     if (!first)
         current()->setEnabled(false);
     m_dialogs.append({dialog, QApplication::focusWidget()});
@@ -81,12 +83,17 @@ void DialogHost::close(Dialog *dialog)
         return;
     const QPointer<QWidget> focusBefore = found->focusBefore;
     m_dialogs.erase(found);
+    // Its picture is seen a moment longer; the dialog itself takes neither clicks nor keys.
+    const int fading = isOpen() ? 0 : m_theme.motion(120);
+    if (fading > 0)
+        m_leaving = grab();
     dialog->hide();
     dialog->deleteLater();
     if (isOpen()) {
         current()->setEnabled(true);
     } else {
-        hide();
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        Fade::out(this, fading);
         emit openChanged(false);
     }
     if (focusBefore != nullptr)
@@ -94,6 +101,12 @@ void DialogHost::close(Dialog *dialog)
     else if (isOpen())
         current()->takeFocus();
     update();
+}
+
+void DialogHost::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_leaving = {};
 }
 
 void DialogHost::place()
@@ -133,7 +146,7 @@ void DialogHost::paintShadow(QPainter &painter, const QRect &dialog)
     const double scale = devicePixelRatioF();
     const QSize size = (dialog.size() + QSize(2 * blur, 2 * blur)) * scale;
     if (m_shadow.size() != size || m_shadowScheme != m_theme.scheme()) {
-        const double strength = m_theme.scheme() == ColorScheme::Dark ? 0.55 : 0.30;
+        const double strength = isDark(m_theme.scheme()) ? 0.55 : 0.30;
         m_shadow = SoftShadow::draw(dialog.size() * scale, qRound(m_theme.px(12) * scale),
                                     qRound(blur * scale), strength);
         m_shadow.setDevicePixelRatio(scale);
@@ -145,6 +158,10 @@ void DialogHost::paintShadow(QPainter &painter, const QRect &dialog)
 void DialogHost::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    if (!m_leaving.isNull()) {
+        painter.drawPixmap(0, 0, m_leaving);
+        return;
+    }
     painter.fillRect(rect(), m_theme.color(ColorRole::Scrim));
     for (const Shown &shown : std::as_const(m_dialogs))
         paintShadow(painter, shown.dialog->geometry());

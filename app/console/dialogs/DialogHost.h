@@ -37,6 +37,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -56,6 +57,7 @@ private:
     QPixmap m_shadow; ///< drawn once for a size, scheme and scale
     ColorScheme m_shadowScheme = ColorScheme::Light;
     QList<Shown> m_dialogs;
+    QPixmap m_leaving; ///< what was closed, seen while it fades
 };
 
 } // namespace postern

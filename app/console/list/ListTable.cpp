@@ -9,6 +9,7 @@
 #include "app/console/list/ListPaint.h"
 #include "app/console/list/ListProxy.h"
 #include "app/console/list/RowDelegate.h"
+#include "app/console/widgets/ScrollBar.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -44,6 +45,7 @@ ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTabKeyNavigation(false);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollBar(new ScrollBar(theme, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setWordWrap(false);
     verticalHeader()->hide();

@@ -35,10 +35,16 @@ QString relativeTime(UtcMs at, UtcMs now)
         return text(QT_TRANSLATE_NOOP("RelativeTime", "%1 h ago")).arg(age / hourMs);
     if (then.date().addDays(1) == current.date())
         return text(QT_TRANSLATE_NOOP("RelativeTime", "yesterday"));
-    const QString format = then.date().year() == current.date().year()
+    return dayText(at, now);
+}
+
+QString dayText(UtcMs at, UtcMs now)
+{
+    const QDate day = QDateTime::fromMSecsSinceEpoch(at).date();
+    const QString format = day.year() == QDateTime::fromMSecsSinceEpoch(now).date().year()
                                ? text(QT_TRANSLATE_NOOP("RelativeTime", "d MMM"))
                                : text(QT_TRANSLATE_NOOP("RelativeTime", "d MMM yyyy"));
-    return QLocale().toString(then.date(), format);
+    return QLocale().toString(day, format);
 }
 
 QString exactTime(UtcMs at)

@@ -13,6 +13,8 @@ namespace postern
 /// time zone and language.
 [[nodiscard]] QString relativeTime(UtcMs at, UtcMs now);
 /// The exact time for a tooltip.
+/// The day alone: "2 May", and of another year "2 May 2025".
+[[nodiscard]] QString dayText(UtcMs at, UtcMs now);
 [[nodiscard]] QString exactTime(UtcMs at);
 
 } // namespace postern

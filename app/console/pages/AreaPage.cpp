@@ -40,6 +40,11 @@ void AreaPage::begin()
         if (state == State::Connected)
             offer(connection().role());
     });
+    // Once the page that this will be is made.
+    QTimer::singleShot(0, this, [this] {
+        if (connection().state() == State::Connected)
+            offer(connection().role());
+    });
     auto *halfMinute = new QTimer(this);
     halfMinute->setInterval(30000);
     connect(halfMinute, &QTimer::timeout, this, [this] { refreshTimes(); });

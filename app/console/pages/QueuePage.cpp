@@ -20,9 +20,9 @@ QueuePage::QueuePage(const PageContext &context) : QueuePage(context, new QueueM
 QueuePage::QueuePage(const PageContext &context, QueueModel *model)
     : ListPage(context, QStringLiteral("queuePage"), tr("Queue"), model,
                {{ColumnKind::Box, 40},
-                {ColumnKind::Link, 160},
-                {ColumnKind::Text, 200},
-                {ColumnKind::Text, 220},
+                {ColumnKind::Link, 152},
+                {ColumnKind::Text, 176},
+                {ColumnKind::Text, 236},
                 {ColumnKind::Text, -1},
                 {ColumnKind::Figure, 90},
                 {ColumnKind::Muted, 110}},
@@ -59,6 +59,8 @@ QueuePage::QueuePage(const PageContext &context, QueueModel *model)
         if (state == State::Connected)
             offer(connection().role());
     });
+    if (connection().state() == State::Connected)
+        offer(connection().role());
     auto *halfMinute = new QTimer(this);
     halfMinute->setInterval(30000);
     connect(halfMinute, &QTimer::timeout, &m_model, &QueueModel::refreshTimes);

@@ -45,7 +45,7 @@ void AddressDialog::makeAddressRow()
     auto *row = new QHBoxLayout;
     row->setSpacing(theme().px(16));
     m_hostField = new FormField(theme(), QStringLiteral("hostField"), tr("Host"), this);
-    m_hostField->setRoomKept(true);
+    m_hostField->setRoomKept(true, 20);
     m_portField = new FormField(theme(), QStringLiteral("portField"), tr("Port"), this);
     m_portField->field()->setText(QString::number(ServerProfile().port));
     m_portField->field()->setValidator(new QIntValidator(1, 65535, m_portField));
@@ -54,7 +54,6 @@ void AddressDialog::makeAddressRow()
     row->addWidget(m_hostField, 1);
     row->addWidget(m_portField);
     body()->addLayout(row);
-    body()->addSpacing(theme().px(12));
     connect(m_hostField->field(), &QLineEdit::textEdited, this, &AddressDialog::onAddressEdited);
     connect(m_portField->field(), &QLineEdit::textEdited, this, &AddressDialog::onAddressEdited);
 }
@@ -73,8 +72,8 @@ void AddressDialog::makeKey()
     body()->addSpacing(theme().px(4));
     body()->addWidget(m_well);
     body()->addSpacing(theme().px(16));
+    m_tailField->setRoomKept(true, 20);
     body()->addWidget(m_tailField);
-    body()->addSpacing(theme().px(12));
 }
 
 void AddressDialog::makeButtons()

@@ -3,6 +3,7 @@
 #include "app/console/start/CertificateDialog.h"
 
 #include "app/connection/Fingerprint.h"
+#include "app/console/models/RelativeTime.h"
 #include "app/console/start/FingerprintTail.h"
 #include "app/console/widgets/FingerprintWell.h"
 #include "app/console/widgets/FormField.h"
@@ -29,22 +30,31 @@ int differingGroups(const QByteArray &one, const QByteArray &other)
 
 } // namespace
 
-CertificateDialog::CertificateDialog(Theme &theme, const QString &server, const QByteArray &trusted,
-                                     const QByteArray &shown)
-    : Dialog(theme, QStringLiteral("certificateDialog"), tr("%1 shows another key").arg(server)),
+CertificateDialog::CertificateDialog(Theme &theme, const ServerProfile &server,
+                                     const QByteArray &shown, UtcMs now)
+    : Dialog(theme, QStringLiteral("certificateDialog"),
+             tr("%1 shows another key").arg(server.host)),
       m_expectedTail(fingerprintTail(shown))
 {
     setTitleIcon(QStringLiteral("warning"), ColorRole::Danger);
+    hideCloseButton(); // the two answers stand below
+    const QString since = server.trustedSince > 0 ? dayText(server.trustedSince, now) : QString();
     const QString story =
-        tr("It is not the key that is trusted here. Either the server was set up anew, or "
-           "something stands between you and it. Ask whoever runs it before you go on; nothing "
-           "has been sent yet.");
+        since.isEmpty()
+            ? tr("It is not the key that is trusted here. Either the server was set up anew, or "
+                 "something stands between you and it. Ask whoever runs it before you go on; "
+                 "nothing has been sent yet.")
+            : tr("It is not the key that has been trusted since %1. Either the server was set up "
+                 "anew, or something stands between you and it. Ask whoever runs it before you go "
+                 "on; nothing has been sent yet.")
+                  .arg(since);
     auto *sentence = new ThemedLabel(theme, TextStyle::Body, ColorRole::Text, story, this);
     sentence->setWordWrap(true);
     setAccessibleDescription(story);
     body()->addWidget(sentence);
     body()->addSpacing(theme.px(16));
-    addKeys(trusted, shown);
+    addKeys(server.fingerprint, shown,
+            since.isEmpty() ? tr("Trusted until now") : tr("Trusted since %1").arg(since));
     m_tailField = new FormField(theme, QStringLiteral("tailField"), tailLabel(), this);
     m_tailField->field()->setPlaceholderText(tr("needed to trust it"));
     const int placeholderWidth =
@@ -68,10 +78,11 @@ CertificateDialog::CertificateDialog(Theme &theme, const QString &server, const 
     });
 }
 
-void CertificateDialog::addKeys(const QByteArray &trusted, const QByteArray &shown)
+void CertificateDialog::addKeys(const QByteArray &trusted, const QByteArray &shown,
+                                const QString &trustedText)
 {
-    auto *before =
-        new ThemedLabel(theme(), TextStyle::Label, ColorRole::Text, tr("Trusted until now"), this);
+    auto *before = new ThemedLabel(theme(), TextStyle::Label, ColorRole::Text, trustedText, this);
+    before->setObjectName(QStringLiteral("trustedLabel"));
     auto *trustedWell = new FingerprintWell(theme(), QStringLiteral("trustedWell"), this);
     trustedWell->setAccessibleName(before->text());
     trustedWell->setFingerprint(trusted);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/connection/ServerProfile.h"
 #include "app/console/dialogs/Dialog.h"
 
 namespace postern
@@ -16,8 +17,9 @@ class CertificateDialog : public Dialog
     Q_OBJECT
 
 public:
-    CertificateDialog(Theme &theme, const QString &server, const QByteArray &trusted,
-                      const QByteArray &shown);
+    /// `server` holds the key that was trusted, and since when if that is known.
+    CertificateDialog(Theme &theme, const ServerProfile &server, const QByteArray &shown,
+                      UtcMs now);
 
     void requestClose() override;
 
@@ -26,7 +28,7 @@ signals:
     void refused();
 
 private:
-    void addKeys(const QByteArray &trusted, const QByteArray &shown);
+    void addKeys(const QByteArray &trusted, const QByteArray &shown, const QString &trustedText);
     void onTailEdited();
 
     QString m_expectedTail;

@@ -14,6 +14,7 @@
 #include "app/console/widgets/FingerprintWell.h"
 
 #include <QBoxLayout>
+#include <QDateTime>
 #include <QTimer>
 
 namespace postern
@@ -42,10 +43,19 @@ void Entrance::start()
     m_view->takeFocus();
 }
 
+void Entrance::resume(bool atWork)
+{
+    showServers();
+    m_window.setAtWork(atWork);
+    if (!atWork)
+        m_view->takeFocus();
+}
+
 void Entrance::showServers()
 {
     const Result<QList<ServerProfile>> servers = m_profiles.load();
-    m_view->setServers(servers.ok() ? servers.value() : QList<ServerProfile>());
+    m_view->setServers(servers.ok() ? servers.value() : QList<ServerProfile>(),
+                       QDateTime::currentMSecsSinceEpoch());
     if (!servers.ok())
         complain(servers.error().text);
 }
@@ -143,7 +153,8 @@ void Entrance::onStateChanged(ServerConnection::State state)
 
 void Entrance::onConnected()
 {
-    const Result<void> remembered = m_profiles.remember(m_connection.profile());
+    const Result<void> remembered =
+        m_profiles.remember(m_connection.profile(), QDateTime::currentMSecsSinceEpoch());
     m_view->say(LiveLine::Voice::Meaning, {});
     if (!m_window.isAtWork()) {
         m_window.setAtWork(true);
@@ -186,8 +197,8 @@ void Entrance::askAboutKey()
         return;
     m_view->say(LiveLine::Voice::Meaning, {});
     m_certificate =
-        new CertificateDialog(m_theme, m_connection.profile().host,
-                              m_connection.profile().fingerprint, m_connection.serverFingerprint());
+        new CertificateDialog(m_theme, m_connection.profile(), m_connection.serverFingerprint(),
+                              QDateTime::currentMSecsSinceEpoch());
     connect(m_certificate, &Dialog::closed, this, [this] { m_certificate.clear(); });
     connect(m_certificate, &CertificateDialog::trustGiven, &m_connection,
             &ServerConnection::acceptFingerprint);

@@ -31,6 +31,8 @@ public:
 
     /// Shows the saved servers.
     void start();
+    /// In a window that was made anew, where the one before stood.
+    void resume(bool atWork);
     /// First contact with this text as the pasted link.
     void pair(const QString &linkText);
     /// The same for a link from elsewhere (the desktop): shows host and fingerprint and asks first.

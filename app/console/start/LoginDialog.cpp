@@ -31,6 +31,7 @@ LoginDialog::LoginDialog(Theme &theme, ServerConnection &connection, bool isSess
     m_nameField->field()->setText(connection.profile().userName);
     m_nameField->setRoomKept(false);
     m_passwordField->setPassword(true);
+    m_passwordField->setRoomKept(true, 20);
     body()->addWidget(m_nameField);
     body()->addSpacing(theme.px(12));
     body()->addWidget(m_passwordField);

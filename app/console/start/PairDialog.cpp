@@ -71,8 +71,8 @@ void PairDialog::makeLinkStep()
     m_well->setAccessibleName(label->text());
     m_keyNote = new ThemedLabel(theme(), TextStyle::Secondary, ColorRole::Muted, {}, this);
     m_keyNote->setMinimumHeight(theme().px(20));
+    m_linkField->setRoomKept(true, 20);
     column->addWidget(m_linkField);
-    column->addSpacing(theme().px(20));
     column->addLayout(head);
     column->addSpacing(theme().px(4));
     column->addWidget(m_well);
@@ -92,9 +92,10 @@ void PairDialog::makePasswordStep()
     m_repeatField =
         new FormField(theme(), QStringLiteral("repeatField"), tr("The password again"), this);
     m_repeatField->setPassword(true);
+    m_passwordField->setRoomKept(true, 20);
+    m_repeatField->setRoomKept(true, 12);
     column->addSpacing(theme().px(12));
     column->addWidget(m_passwordField);
-    column->addSpacing(theme().px(12));
     column->addWidget(m_repeatField);
     body()->addWidget(m_passwordStep);
 }

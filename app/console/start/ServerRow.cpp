@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/start/ServerRow.h"
 
+#include "app/console/models/RelativeTime.h"
 #include "app/console/widgets/Button.h"
 #include "app/console/widgets/ThemedLabel.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
@@ -12,8 +14,26 @@
 namespace postern
 {
 
-ServerRow::ServerRow(const Theme &theme, const ServerProfile &profile, int number, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_profile(profile),
+namespace
+{
+
+QString useText(const ServerProfile &profile, UtcMs now)
+{
+    if (profile.userName.isEmpty() && profile.lastUsedAt == 0)
+        return ServerRow::tr("not signed in yet");
+    QStringList parts;
+    if (!profile.userName.isEmpty())
+        parts.append(profile.userName);
+    if (profile.lastUsedAt > 0)
+        parts.append(relativeTime(profile.lastUsedAt, now));
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+ServerRow::ServerRow(const Theme &theme, const ServerProfile &profile, int number, UtcMs now,
+                     QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_hover(new HoverFade(theme, *this)), m_profile(profile),
       m_connectButton(new Button(theme, Button::Kind::Secondary, tr("Connect"), this))
 {
     setObjectName(QStringLiteral("serverRow%1").arg(number));
@@ -21,9 +41,11 @@ ServerRow::ServerRow(const Theme &theme, const ServerProfile &profile, int numbe
     setCursor(Qt::PointingHandCursor);
     const QString address = profile.address();
     auto *name = new ThemedLabel(theme, TextStyle::Label, ColorRole::Link, address, this);
-    auto *user = new ThemedLabel(
-        theme, TextStyle::Secondary, ColorRole::Muted,
-        profile.userName.isEmpty() ? tr("not signed in yet") : profile.userName, this);
+    auto *user =
+        new ThemedLabel(theme, TextStyle::Secondary, ColorRole::Muted, useText(profile, now), this);
+    user->setObjectName(QStringLiteral("useLabel%1").arg(number));
+    if (profile.lastUsedAt > 0)
+        user->setToolTip(exactTime(profile.lastUsedAt));
     m_connectButton->setObjectName(QStringLiteral("connectButton%1").arg(number));
     m_connectButton->setAccessibleName(tr("Connect to %1").arg(address));
     m_connectButton->setCursor(Qt::ArrowCursor);
@@ -49,6 +71,30 @@ ServerRow::ServerRow(const Theme &theme, const ServerProfile &profile, int numbe
     connect(m_connectButton, &Button::clicked, this, [this] { emit connectWanted(m_profile); });
     connect(remove, &Button::clicked, this, [this] { emit removeWanted(m_profile); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    m_tools = {m_connectButton, remove};
+    connect(qApp, &QApplication::focusChanged, this, &ServerRow::showTools);
+    showTools();
+}
+
+// The name leads there; the buttons are drawn in the row that someone is at.
+void ServerRow::showTools()
+{
+    const QWidget *focused = QApplication::focusWidget();
+    const bool isUsed = underMouse() || (focused != nullptr && isAncestorOf(focused));
+    for (Button *button : std::as_const(m_tools))
+        button->setFaint(!isUsed);
+}
+
+void ServerRow::enterEvent(QEnterEvent *event)
+{
+    QWidget::enterEvent(event);
+    showTools();
+}
+
+void ServerRow::leaveEvent(QEvent *event)
+{
+    QWidget::leaveEvent(event);
+    showTools();
 }
 
 void ServerRow::focusConnect()
@@ -59,8 +105,7 @@ void ServerRow::focusConnect()
 void ServerRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    if (underMouse())
-        painter.fillRect(rect(), m_theme.color(ColorRole::Hover));
+    painter.fillRect(rect(), m_hover->between(Qt::transparent, m_theme.color(ColorRole::Hover)));
     painter.fillRect(0, height() - 1, width(), 1, m_theme.color(ColorRole::Hair));
     const int size = m_theme.px(18);
     painter.drawPixmap(
@@ -72,18 +117,6 @@ void ServerRow::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
         emit connectWanted(m_profile);
-}
-
-void ServerRow::enterEvent(QEnterEvent *event)
-{
-    QWidget::enterEvent(event);
-    update();
-}
-
-void ServerRow::leaveEvent(QEvent *event)
-{
-    QWidget::leaveEvent(event);
-    update();
 }
 
 } // namespace postern

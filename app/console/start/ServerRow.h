@@ -4,6 +4,7 @@
 
 #include "app/connection/ServerProfile.h"
 #include "app/console/theme/Theme.h"
+#include "app/console/widgets/HoverFade.h"
 
 #include <QWidget>
 
@@ -20,7 +21,7 @@ class ServerRow : public QWidget
 
 public:
     /// `number` ends the object names of its buttons: connectButton0, removeButton0.
-    ServerRow(const Theme &theme, const ServerProfile &profile, int number,
+    ServerRow(const Theme &theme, const ServerProfile &profile, int number, UtcMs now,
               QWidget *parent = nullptr);
 
     void focusConnect();
@@ -36,9 +37,13 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    void showTools();
+
     const Theme &m_theme;
+    HoverFade *m_hover;
     ServerProfile m_profile;
     Button *m_connectButton;
+    QList<Button *> m_tools;
 };
 
 } // namespace postern

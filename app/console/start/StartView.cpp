@@ -5,6 +5,7 @@
 #include "app/console/start/ServerRow.h"
 #include "app/console/widgets/Button.h"
 #include "app/console/widgets/EmptyState.h"
+#include "app/console/widgets/ScrollBar.h"
 #include "app/console/widgets/ThemedLabel.h"
 
 #include <QAction>
@@ -23,7 +24,7 @@ StartView::StartView(const Theme &theme, QWidget *parent) : Surface(theme, Color
     column->setContentsMargins(0, theme.px(64), 0, theme.px(24));
     column->setSpacing(0);
     makeHead(column);
-    auto *rule = new Surface(theme, ColorRole::Edge, middle);
+    auto *rule = new Surface(theme, ColorRole::Hair, middle);
     rule->setFixedHeight(1);
     column->addWidget(rule);
     auto *list = new QWidget(middle);
@@ -35,6 +36,7 @@ StartView::StartView(const Theme &theme, QWidget *parent) : Surface(theme, Color
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setVerticalScrollBar(new ScrollBar(theme, m_scroll));
     m_scroll->setWidget(list);
     m_scroll->viewport()->setAutoFillBackground(false);
     list->setAutoFillBackground(false);
@@ -60,7 +62,7 @@ StartView::StartView(const Theme &theme, QWidget *parent) : Surface(theme, Color
     newAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(newAction, &QAction::triggered, this, &StartView::newWanted);
     addAction(newAction);
-    setServers({});
+    setServers({}, 0);
 }
 
 void StartView::makeHead(QVBoxLayout *column)
@@ -86,7 +88,7 @@ void StartView::makeHead(QVBoxLayout *column)
     m_newButton->setIconName(QStringLiteral("plus"));
     connect(m_newButton, &Button::clicked, this, &StartView::newWanted);
     auto *head = new QHBoxLayout;
-    head->addWidget(new ThemedLabel(theme(), TextStyle::Label, ColorRole::Text, tr("Servers")));
+    head->addWidget(new ThemedLabel(theme(), TextStyle::Strong, ColorRole::Text, tr("Servers")));
     head->addStretch(1);
     head->addWidget(m_newButton);
     column->addLayout(title);
@@ -95,7 +97,7 @@ void StartView::makeHead(QVBoxLayout *column)
     column->addSpacing(theme().px(12));
 }
 
-void StartView::setServers(const QList<ServerProfile> &servers)
+void StartView::setServers(const QList<ServerProfile> &servers, UtcMs now)
 {
     for (ServerRow *row : std::as_const(m_rows)) {
         row->hide();
@@ -104,7 +106,7 @@ void StartView::setServers(const QList<ServerProfile> &servers)
     m_rows.clear();
     for (const ServerProfile &profile : servers) {
         const int number = static_cast<int>(m_rows.size());
-        auto *row = new ServerRow(theme(), profile, number, this);
+        auto *row = new ServerRow(theme(), profile, number, now, this);
         connect(row, &ServerRow::connectWanted, this, &StartView::connectWanted);
         connect(row, &ServerRow::removeWanted, this, &StartView::removeWanted);
         m_rowColumn->insertWidget(number, row);

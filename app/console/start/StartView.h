@@ -27,7 +27,7 @@ class StartView : public Surface
 public:
     explicit StartView(const Theme &theme, QWidget *parent = nullptr);
 
-    void setServers(const QList<ServerProfile> &servers);
+    void setServers(const QList<ServerProfile> &servers, UtcMs now);
     void say(LiveLine::Voice voice, const QString &sentence);
     /// The first server's Connect, or New, gets the keyboard.
     void takeFocus();

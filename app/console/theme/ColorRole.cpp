@@ -57,6 +57,32 @@ constexpr std::array<Pair, 34> colors{{
     {ColorRole::Scrim, 0x3b141a24, 0x96040609},
 }};
 
+// What high contrast has instead: texts of 7:1 and edges that are seen. Every other role stays.
+constexpr std::array<Pair, 22> strongColors{{
+    {ColorRole::Rail, 0xffffffff, 0xff000000},
+    {ColorRole::Nav, 0xffffffff, 0xff000000},
+    {ColorRole::Base, 0xffffffff, 0xff000000},
+    {ColorRole::Panel, 0xffffffff, 0xff000000},
+    {ColorRole::Raised, 0xffffffff, 0xff000000},
+    {ColorRole::Footer, 0xffffffff, 0xff000000},
+    {ColorRole::Field, 0xffffffff, 0xff000000},
+    {ColorRole::ButtonFace, 0xffffffff, 0xff000000},
+    {ColorRole::Text, 0xff000000, 0xffffffff},
+    {ColorRole::Muted, 0xff2a2f37, 0xffe6e9ee},
+    {ColorRole::Link, 0xff10347f, 0xffbcd4ff},
+    {ColorRole::Accent, 0xff1b4193, 0xff2f5fc0},
+    {ColorRole::AccentPressed, 0xff10295e, 0xff25509f},
+    {ColorRole::Focus, 0xff10347f, 0xffffffff},
+    {ColorRole::Danger, 0xff7a130c, 0xffffc9c3},
+    {ColorRole::Warning, 0xff573400, 0xffffdca0},
+    {ColorRole::Success, 0xff0a4a26, 0xffb0efca},
+    {ColorRole::Control, 0xff3a414c, 0xffcfd5dd},
+    {ColorRole::Off, 0xff5b636f, 0xffa9b1bd},
+    {ColorRole::Hair, 0xff7d8694, 0xff7c8694},
+    {ColorRole::Edge, 0xff3a414c, 0xffcfd5dd},
+    {ColorRole::MarkEdge, 0xff3a414c, 0xffcfd5dd},
+}};
+
 double linearChannel(double value)
 {
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -75,7 +101,11 @@ QColor colorOf(ColorRole role, ColorScheme scheme)
 {
     const Pair &pair = colors.at(static_cast<std::size_t>(role));
     Q_ASSERT(pair.role == role);
-    return QColor::fromRgba(scheme == ColorScheme::Dark ? pair.dark : pair.light);
+    const auto strong =
+        std::find_if(strongColors.cbegin(), strongColors.cend(),
+                     [role](const Pair &candidate) { return candidate.role == role; });
+    const Pair &chosen = hasHighContrast(scheme) && strong != strongColors.cend() ? *strong : pair;
+    return QColor::fromRgba(isDark(scheme) ? chosen.dark : chosen.light);
 }
 
 double contrastOf(const QColor &one, const QColor &other)

@@ -46,12 +46,31 @@ enum class ColorRole
     Scrim
 };
 
-/// Light or dark, as the desktop has it or as --color-scheme says.
+/// Light or dark, and with high contrast, as the desktop has it or as --color-scheme says.
 enum class ColorScheme
 {
     Light,
-    Dark
+    Dark,
+    LightContrast,
+    DarkContrast
 };
+
+[[nodiscard]] constexpr bool isDark(ColorScheme scheme)
+{
+    return scheme == ColorScheme::Dark || scheme == ColorScheme::DarkContrast;
+}
+
+[[nodiscard]] constexpr bool hasHighContrast(ColorScheme scheme)
+{
+    return scheme == ColorScheme::LightContrast || scheme == ColorScheme::DarkContrast;
+}
+
+[[nodiscard]] constexpr ColorScheme schemeOf(bool dark, bool highContrast)
+{
+    if (highContrast)
+        return dark ? ColorScheme::DarkContrast : ColorScheme::LightContrast;
+    return dark ? ColorScheme::Dark : ColorScheme::Light;
+}
 
 [[nodiscard]] QColor colorOf(ColorRole role, ColorScheme scheme);
 /// WCAG 2 contrast of two opaque colours, 1 to 21.

@@ -24,12 +24,12 @@ SchemeWatcher::SchemeWatcher(QObject *parent) : QObject(parent)
     askPortal();
 }
 
-void SchemeWatcher::take(ColorScheme scheme)
+void SchemeWatcher::take(ColorScheme taken)
 {
-    if (scheme == m_scheme)
+    if (taken == m_scheme)
         return;
-    m_scheme = scheme;
-    emit schemeChanged(scheme);
+    m_scheme = taken;
+    emit schemeChanged(taken);
 }
 
 #ifdef POSTERN_HAVE_DBUS
@@ -42,6 +42,7 @@ const auto portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const auto portalInterface = QStringLiteral("org.freedesktop.portal.Settings");
 const auto appearanceGroup = QStringLiteral("org.freedesktop.appearance");
 const auto schemeKey = QStringLiteral("color-scheme");
+const auto contrastKey = QStringLiteral("contrast");
 
 } // namespace
 
@@ -52,33 +53,35 @@ void SchemeWatcher::askPortal()
         return;
     bus.connect(portalService, portalPath, portalInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onPortalSetting(QString, QString, QDBusVariant)));
-    QDBusMessage question = QDBusMessage::createMethodCall(portalService, portalPath,
-                                                           portalInterface, QStringLiteral("Read"));
-    question << appearanceGroup << schemeKey;
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this](QDBusPendingCallWatcher *call) {
-                const QDBusPendingReply<QDBusVariant> reply = *call;
-                call->deleteLater();
-                if (reply.isValid())
-                    onPortalSetting(appearanceGroup, schemeKey, reply.value());
-            });
+    for (const QString &key : {schemeKey, contrastKey}) {
+        QDBusMessage question = QDBusMessage::createMethodCall(
+            portalService, portalPath, portalInterface, QStringLiteral("Read"));
+        question << appearanceGroup << key;
+        auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
+        connect(watcher, &QDBusPendingCallWatcher::finished, this,
+                [this, key](QDBusPendingCallWatcher *call) {
+                    const QDBusPendingReply<QDBusVariant> reply = *call;
+                    call->deleteLater();
+                    if (reply.isValid())
+                        onPortalSetting(appearanceGroup, key, reply.value());
+                });
+    }
 }
 
 void SchemeWatcher::onPortalSetting(const QString &group, const QString &key,
                                     const QDBusVariant &value)
 {
-    if (group != appearanceGroup || key != schemeKey)
+    if (group != appearanceGroup || (key != schemeKey && key != contrastKey))
         return;
     // The portal's Read wraps the value twice.
     QVariant plain = value.variant();
     while (plain.canConvert<QDBusVariant>())
         plain = plain.value<QDBusVariant>().variant();
     const uint preference = plain.toUInt();
-    if (preference == 1)
-        take(ColorScheme::Dark);
-    else if (preference == 2)
-        take(ColorScheme::Light);
+    if (key == contrastKey)
+        take(schemeOf(isDark(m_scheme), preference == 1));
+    else if (preference == 1 || preference == 2)
+        take(schemeOf(preference == 1, hasHighContrast(m_scheme)));
 }
 
 #else

@@ -12,9 +12,9 @@
 namespace postern
 {
 
-/// Knows whether the desktop wants light or dark: by the lightness of the desktop's palette, and,
-/// where Qt D-Bus is built in and the settings portal answers, by what the portal says, also when
-/// that changes. Never waits for the portal. GUI thread.
+/// Knows whether the desktop wants light or dark, and high contrast: by the lightness of the
+/// desktop's palette, and, where Qt D-Bus is built in and the settings portal answers, by what the
+/// portal says, also when that changes. Never waits for the portal. GUI thread.
 class SchemeWatcher : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ private slots:
 
 private:
     void askPortal();
-    void take(ColorScheme scheme);
+    void take(ColorScheme taken);
 
     ColorScheme m_scheme = ColorScheme::Light;
 };

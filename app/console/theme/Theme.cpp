@@ -54,11 +54,18 @@ Face faceOf(TextStyle style)
 } // namespace
 
 Theme::Theme(ColorScheme scheme, const QFont &desktopFont, QObject *parent)
-    : QObject(parent), m_scheme(scheme), m_desktopFont(desktopFont)
+    : QObject(parent), m_scheme(scheme)
 {
-    const int size = QFontInfo(desktopFont).pixelSize();
+    setDesktopFont(desktopFont);
+}
+
+void Theme::setDesktopFont(const QFont &font)
+{
+    m_desktopFont = font;
+    const int size = QFontInfo(font).pixelSize();
     if (size > 0)
         m_scale = size / designedFontSize;
+    emit changed();
 }
 
 void Theme::setScheme(ColorScheme scheme)

@@ -40,6 +40,9 @@ public:
 
     [[nodiscard]] ColorScheme scheme() const { return m_scheme; }
     void setScheme(ColorScheme scheme);
+    /// Sizes and fonts follow; widgets that were made before keep their measures.
+    void setDesktopFont(const QFont &font);
+    [[nodiscard]] const QFont &desktopFont() const { return m_desktopFont; }
     [[nodiscard]] QColor color(ColorRole role) const { return colorOf(role, m_scheme); }
     [[nodiscard]] QPalette palette() const;
 

@@ -11,12 +11,18 @@ namespace postern
 {
 
 Button::Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent)
-    : QPushButton(text, parent), m_theme(theme), m_kind(kind)
+    : QPushButton(text, parent), m_theme(theme), m_hover(new HoverFade(theme, *this)), m_kind(kind)
 {
     setFont(theme.font(TextStyle::Label));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAutoDefault(false);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Button::setFaint(bool faint)
+{
+    m_isFaint = faint;
+    update();
 }
 
 void Button::setIconName(const QString &name, int designedSize)
@@ -88,18 +94,6 @@ void Button::keyPressEvent(QKeyEvent *event)
         click();
 }
 
-void Button::enterEvent(QEnterEvent *event)
-{
-    QPushButton::enterEvent(event);
-    update();
-}
-
-void Button::leaveEvent(QEvent *event)
-{
-    QPushButton::leaveEvent(event);
-    update();
-}
-
 ColorRole Button::inkRole() const
 {
     if (!isEnabled())
@@ -125,29 +119,33 @@ void Button::paintGround(QPainter &painter) const
 {
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const double radius = m_theme.px(6);
-    const bool hovered = isEnabled() && underMouse();
+    const auto face = [this](ColorRole from, ColorRole to) {
+        return m_hover->between(m_theme.color(from), m_theme.color(to));
+    };
     painter.setPen(Qt::NoPen);
     if (m_kind == Kind::Primary) {
-        painter.setBrush(m_theme.color(!isEnabled()          ? ColorRole::OffFill
-                                       : isDown() || hovered ? ColorRole::AccentPressed
-                                                             : ColorRole::Accent));
+        painter.setBrush(!isEnabled() ? m_theme.color(ColorRole::OffFill)
+                         : isDown()   ? m_theme.color(ColorRole::AccentPressed)
+                                      : face(ColorRole::Accent, ColorRole::AccentPressed));
         painter.drawRoundedRect(rect(), radius, radius);
     } else if (m_kind == Kind::Correction) {
-        painter.setBrush(m_theme.color(hovered ? ColorRole::Selected : ColorRole::InfoBand));
+        painter.setBrush(face(ColorRole::InfoBand, ColorRole::Selected));
         painter.drawRoundedRect(rect(), radius, radius);
     } else if (m_kind == Kind::Quiet) {
-        painter.setBrush(hovered ? m_theme.color(ColorRole::Hover) : QColor(Qt::transparent));
+        painter.setBrush(m_hover->between(Qt::transparent, m_theme.color(ColorRole::Hover)));
         painter.drawRoundedRect(rect(), radius, radius);
     } else {
         painter.setPen(m_theme.color(isEnabled() ? ColorRole::Edge : ColorRole::Hair));
-        painter.setBrush(
-            m_theme.color(hovered || isDown() ? ColorRole::Hover : ColorRole::ButtonFace));
+        painter.setBrush(isDown() ? m_theme.color(ColorRole::Hover)
+                                  : face(ColorRole::ButtonFace, ColorRole::Hover));
         painter.drawRoundedRect(box, radius, radius);
     }
 }
 
 void Button::paintEvent(QPaintEvent *)
 {
+    if (m_isFaint)
+        return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintGround(painter);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/console/theme/Theme.h"
+#include "app/console/widgets/HoverFade.h"
 
 #include <QPushButton>
 
@@ -27,6 +28,8 @@ public:
 
     Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent = nullptr);
 
+    /// Not drawn, yet there for keys, clicks and screen readers.
+    void setFaint(bool faint);
     void setIconName(const QString &name, int designedSize = 16);
     void setDesignedMinimumWidth(int designed);
     /// Shows `text` instead of its own while a request is under way and takes no clicks; the size
@@ -42,8 +45,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     bool hitButton(const QPoint &position) const override;
     void keyPressEvent(QKeyEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
 
 private:
     [[nodiscard]] int designedHeight() const;
@@ -52,6 +53,8 @@ private:
     void paintGround(QPainter &painter) const;
 
     const Theme &m_theme;
+    HoverFade *m_hover;
+    bool m_isFaint = false;
     Kind m_kind;
     QString m_iconName;
     int m_iconSize = 16;

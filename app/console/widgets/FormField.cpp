@@ -57,9 +57,9 @@ void FormField::setPassword(bool isPassword)
     m_field->setEchoMode(isPassword ? QLineEdit::Password : QLineEdit::Normal);
 }
 
-void FormField::setRoomKept(bool kept)
+void FormField::setRoomKept(bool kept, int gap)
 {
-    setMinimumHeight(m_theme.px(kept ? 20 + 4 + 36 + 8 + 20 : 20 + 4 + 36 + 8));
+    setMinimumHeight(m_theme.px(20 + 4 + 36 + 8 + (kept ? 20 + gap : 0)));
 }
 
 void FormField::say(LiveLine::Voice voice, const QString &text)

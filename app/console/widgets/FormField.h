@@ -27,7 +27,9 @@ public:
     void setNote(const QString &note);
     void setPassword(bool isPassword);
     /// Without it the field ends at its lower edge until a line comes.
-    void setRoomKept(bool kept);
+    /// One line beside the field, and the designed `gap` to what follows: a second line stands in
+    /// the gap, so that nothing below moves.
+    void setRoomKept(bool kept, int gap = 0);
 
     void say(LiveLine::Voice voice, const QString &text);
     void showError(const QString &text);

@@ -9,7 +9,8 @@ namespace postern
 
 NavigationItem::NavigationItem(const Theme &theme, Form form, const QString &icon,
                                const QString &label, QWidget *parent)
-    : QAbstractButton(parent), m_theme(theme), m_form(form), m_icon(icon)
+    : QAbstractButton(parent), m_theme(theme), m_hover(new HoverFade(theme, *this)), m_form(form),
+      m_icon(icon)
 {
     setText(label);
     setAccessibleName(label);
@@ -25,26 +26,16 @@ QSize NavigationItem::sizeHint() const
                                 : QSize(m_theme.px(192), m_theme.px(36));
 }
 
-void NavigationItem::enterEvent(QEnterEvent *event)
-{
-    QAbstractButton::enterEvent(event);
-    update();
-}
-
-void NavigationItem::leaveEvent(QEvent *event)
-{
-    QAbstractButton::leaveEvent(event);
-    update();
-}
-
 void NavigationItem::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (isChecked() || underMouse()) {
+    if (isChecked() || m_hover->strength() > 0.0) {
         const double radius = m_theme.px(m_form == Form::Rail ? 8 : 6);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme.color(isChecked() ? ColorRole::Selected : ColorRole::Hover));
+        painter.setBrush(isChecked()
+                             ? m_theme.color(ColorRole::Selected)
+                             : m_hover->between(Qt::transparent, m_theme.color(ColorRole::Hover)));
         painter.drawRoundedRect(rect(), radius, radius);
     }
     if (m_form == Form::Rail)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/console/theme/Theme.h"
+#include "app/console/widgets/HoverFade.h"
 
 #include <QAbstractButton>
 
@@ -29,14 +30,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
 
 private:
     void paintRail(QPainter &painter);
     void paintPane(QPainter &painter);
 
     const Theme &m_theme;
+    HoverFade *m_hover;
     Form m_form;
     QString m_icon;
 };

@@ -29,6 +29,8 @@ public:
     void killServer();
     /// Another start of the console, on what the one before has saved.
     void openConsole();
+    /// Goes on with the window as it is now: it was made anew.
+    void findWindow() { useWindow(m_console->window()); }
     /// Forgets what the console has saved.
     void forgetServers() { QFile::remove(m_folder.filePath(QStringLiteral("servers.json"))); }
 

@@ -51,6 +51,8 @@ class Desktop:
         self.environment["QT_QPA_PLATFORM"] = "xcb"
         self.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         self.start("openbox", "--sm-disable")
+        # A window that is there before its manager would not get the focus.
+        wait_for("the window manager", self.has_window_manager, PATIENCE)
         session = self.bus(self.environment["DBUS_SESSION_BUS_ADDRESS"])
         address, = call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
         self.accessibility = self.bus(address)
@@ -76,6 +78,10 @@ class Desktop:
             line = answer.readline().strip()
         assert line, f"{command[0]} did not start"
         return line
+
+    def has_window_manager(self):
+        return subprocess.run([program("xdotool"), "get_num_desktops"], env=self.environment, check=False,
+                              capture_output=True, timeout=PATIENCE).returncode == 0
 
     def xdotool(self, *words):
         return subprocess.run([program("xdotool"), *map(str, words)], env=self.environment, check=True, text=True,

@@ -16,6 +16,7 @@ private slots:
     void startsEmpty();
     void keepsWhatIsSaved();
     void putsTheLastUsedFirst();
+    void knowsSinceWhenAKeyIsTrusted();
     void forgets();
     void refusesADamagedFile_data();
     void refusesADamagedFile();
@@ -66,13 +67,35 @@ void tst_ProfileStore::keepsWhatIsSaved()
 void tst_ProfileStore::putsTheLastUsedFirst()
 {
     const ProfileStore store(path("recent.json"));
-    QVERIFY(store.remember(profile(QStringLiteral("a.example"))).ok());
-    QVERIFY(store.remember(profile(QStringLiteral("b.example"))).ok());
+    QVERIFY(store.remember(profile(QStringLiteral("a.example")), 1000).ok());
+    QVERIFY(store.remember(profile(QStringLiteral("b.example")), 2000).ok());
     ServerProfile again = profile(QStringLiteral("A.example"));
     again.userName = QStringLiteral("bob");
-    QVERIFY(store.remember(again).ok());
-    QCOMPARE(store.load().value(),
-             (QList<ServerProfile>{again, profile(QStringLiteral("b.example"))}));
+    QVERIFY(store.remember(again, 3000).ok());
+    const QList<ServerProfile> stored = store.load().value();
+    QCOMPARE(stored.size(), 2);
+    QCOMPARE(stored.at(0).host, QStringLiteral("A.example"));
+    QCOMPARE(stored.at(0).userName, QStringLiteral("bob"));
+    QCOMPARE(stored.at(0).lastUsedAt, 3000);
+    QCOMPARE(stored.at(1).host, QStringLiteral("b.example"));
+    QCOMPARE(stored.at(1).lastUsedAt, 2000);
+}
+
+void tst_ProfileStore::knowsSinceWhenAKeyIsTrusted()
+{
+    const ProfileStore store(path("trust.json"));
+    ServerProfile server = profile(QStringLiteral("a.example"));
+    QVERIFY(store.remember(server, 1000).ok());
+    QVERIFY(store.remember(server, 2000).ok());
+    QCOMPARE(store.load().value().constFirst().trustedSince, 1000);
+    server.fingerprint = QByteArray(32, '\x22');
+    QVERIFY(store.remember(server, 3000).ok());
+    QCOMPARE(store.load().value().constFirst().trustedSince, 3000);
+    // A list from before this was kept does not say; nor is anything made up.
+    server.trustedSince = 0;
+    QVERIFY(store.save({server}).ok());
+    QVERIFY(store.remember(server, 4000).ok());
+    QCOMPARE(store.load().value().constFirst().trustedSince, 0);
 }
 
 void tst_ProfileStore::forgets()
@@ -107,7 +130,7 @@ void tst_ProfileStore::refusesADamagedFile()
     QVERIFY(!store.load().ok());
     QVERIFY(store.load().error().text.contains(QStringLiteral("damaged.json")));
     // What cannot be read is never overwritten.
-    QVERIFY(!store.remember(profile(QStringLiteral("a"))).ok());
+    QVERIFY(!store.remember(profile(QStringLiteral("a")), 1000).ok());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), bytes);
 }

@@ -6,9 +6,19 @@
 #include <QDir>
 #include <QTest>
 
+#include <array>
+
 using namespace postern;
 
 Q_DECLARE_METATYPE(postern::ColorRole)
+
+namespace
+{
+
+constexpr std::array allSchemes{ColorScheme::Light, ColorScheme::Dark, ColorScheme::LightContrast,
+                                ColorScheme::DarkContrast};
+
+} // namespace
 
 class tst_ColorRole : public QObject
 {
@@ -19,6 +29,7 @@ private slots:
     void textIsReadable_data();
     void textIsReadable();
     void shapesAreVisible();
+    void highContrastShowsEveryEdge();
     void sizesFollowTheFont();
     void drawsEveryIconInItsColour();
 };
@@ -64,13 +75,16 @@ void tst_ColorRole::textIsReadable()
 {
     QFETCH(ColorRole, ink);
     QFETCH(QList<ColorRole>, grounds);
-    for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
+    for (const ColorScheme scheme : allSchemes) {
         for (const ColorRole ground : std::as_const(grounds)) {
             const double contrast = contrastOf(colorOf(ink, scheme), colorOf(ground, scheme));
-            QVERIFY2(contrast >= 4.5, qPrintable(QStringLiteral("%1 on role %2, dark %3")
-                                                     .arg(contrast)
-                                                     .arg(static_cast<int>(ground))
-                                                     .arg(scheme == ColorScheme::Dark)));
+            // WCAG 1.4.3, and with high contrast 1.4.6; white on a fill stays readable in both.
+            const bool isStrong = hasHighContrast(scheme) && ink != ColorRole::OnAccent;
+            QVERIFY2(contrast >= (isStrong ? 7.0 : 4.5),
+                     qPrintable(QStringLiteral("%1 on role %2, scheme %3")
+                                    .arg(contrast)
+                                    .arg(static_cast<int>(ground))
+                                    .arg(static_cast<int>(scheme))));
         }
     }
 }
@@ -78,13 +92,25 @@ void tst_ColorRole::textIsReadable()
 // WCAG 1.4.11: what tells a control's state or edge has 3:1.
 void tst_ColorRole::shapesAreVisible()
 {
-    for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
+    for (const ColorScheme scheme : allSchemes) {
         for (const ColorRole ground : {ColorRole::Base, ColorRole::Raised, ColorRole::Field}) {
             const QColor on = colorOf(ground, scheme);
             QVERIFY(contrastOf(colorOf(ColorRole::Control, scheme), on) >= 3.0);
             QVERIFY(contrastOf(colorOf(ColorRole::Focus, scheme), on) >= 3.0);
             QVERIFY(contrastOf(colorOf(ColorRole::Accent, scheme), on) >= 3.0);
         }
+    }
+}
+
+// What is decoration elsewhere is an edge that is needed with high contrast.
+void tst_ColorRole::highContrastShowsEveryEdge()
+{
+    for (const ColorScheme scheme : {ColorScheme::LightContrast, ColorScheme::DarkContrast}) {
+        const QColor base = colorOf(ColorRole::Base, scheme);
+        QVERIFY(contrastOf(colorOf(ColorRole::Hair, scheme), base) >= 3.0);
+        for (const ColorRole edge : {ColorRole::Edge, ColorRole::MarkEdge, ColorRole::Control,
+                                     ColorRole::Off, ColorRole::Focus})
+            QVERIFY(contrastOf(colorOf(edge, scheme), base) >= 4.5);
     }
 }
 
