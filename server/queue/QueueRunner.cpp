@@ -31,13 +31,11 @@ QueueRunner::QueueRunner(storage::StorageThread &storage, RunnerConfig config, Q
 {
     if (!m_config.clock)
         m_config.clock = [] { return QDateTime::currentMSecsSinceEpoch(); };
-    m_budget.max = m_config.connections;
 }
 
 QueueRunner::~QueueRunner()
 {
-    // Connections use the content thread and the budget.
-    qDeleteAll(std::exchange(m_destinations, {}));
+    delete std::exchange(m_nextHops, nullptr); // its connections use the content thread
 }
 
 UtcMs QueueRunner::now() const
@@ -80,6 +78,9 @@ void QueueRunner::start()
 {
     const delivery::OpenContent open = storedContent(m_config.database);
     m_content = std::make_unique<delivery::ContentThread>(open);
+    m_nextHops = new NextHops(m_config.client, m_config.nextHops, *m_content, this);
+    connect(m_nextHops, &NextHops::delivered, this, &QueueRunner::onDelivered);
+    connect(m_nextHops, &NextHops::givenBack, this, &QueueRunner::onGivenBack);
     m_maildirs = new delivery::MaildirDelivery(open, m_config.maildirThreads, this);
     connect(m_maildirs, &delivery::MaildirDelivery::delivered, this, &QueueRunner::onDelivered);
     connect(m_maildirs, &delivery::MaildirDelivery::returned, this, &QueueRunner::onGivenBack);
@@ -119,9 +120,7 @@ void QueueRunner::stop()
     m_wakeTimer->stop();
     m_fullTimer->stop();
     m_maildirs->stop();
-    const QList<SmtpDestination *> destinations = m_destinations.values();
-    for (SmtpDestination *destination : destinations)
-        destination->stop();
+    m_nextHops->stop();
     endWhenDone();
 }
 
@@ -186,13 +185,10 @@ void QueueRunner::onRecheck()
 /// hand by now, and what is claimed after it is not judged by it.
 void QueueRunner::withdrawAllBut(const QSet<QString> &leased)
 {
-    const QList<SmtpDestination *> destinations = m_destinations.values();
-    for (SmtpDestination *destination : destinations) {
-        const QStringList withdrawn = destination->withdrawUnless(
-            [&leased](const QString &recipientId) { return leased.contains(recipientId); });
-        for (const QString &id : withdrawn)
-            m_inHand.remove(id);
-    }
+    const QStringList withdrawn = m_nextHops->withdrawUnless(
+        [&leased](const QString &recipientId) { return leased.contains(recipientId); });
+    for (const QString &id : withdrawn)
+        m_inHand.remove(id);
     if (m_isMoreDue)
         claim();
     endWhenDone();
@@ -204,14 +200,9 @@ void QueueRunner::makeOthersRoom()
 {
     if (m_isStopping || !isFull())
         return;
-    SmtpDestination *longest = nullptr;
-    for (SmtpDestination *destination : std::as_const(m_destinations)) {
-        if (longest == nullptr || destination->waitingRecipients() > longest->waitingRecipients())
-            longest = destination;
-    }
-    if (longest == nullptr || longest->waitingRecipients() <= m_config.maxInHand / 2)
+    const QStringList ids = m_nextHops->takeFromLongest(m_config.maxInHand / 2);
+    if (ids.isEmpty())
         return;
-    const QStringList ids = longest->takeNewest(longest->waitingRecipients() / 2);
     for (const QString &id : ids)
         m_inHand.remove(id);
     m_storage.submit<bool>(
@@ -315,9 +306,7 @@ void QueueRunner::dispatch(const QList<storage::ClaimedRecipient> &recipients)
     }
     for (const Group &group : std::as_const(groups))
         hand(group);
-    const QList<SmtpDestination *> destinations = m_destinations.values();
-    for (SmtpDestination *destination : destinations)
-        destination->pump();
+    m_nextHops->pump();
 }
 
 void QueueRunner::hand(const Group &group)
@@ -327,25 +316,9 @@ void QueueRunner::hand(const Group &group)
         m_maildirs->deliver(group.route.path, group.item);
         break;
     case Route::Kind::Smtp:
-        destination(group.route).add(group.item);
+        m_nextHops->add({group.route.host, group.route.port}, group.item);
         break;
     }
-}
-
-SmtpDestination &QueueRunner::destination(const Route &route)
-{
-    SmtpDestination *&destination = m_destinations[route.target()];
-    if (destination == nullptr) {
-        destination = new SmtpDestination({route.host, route.port}, m_config.client,
-                                          m_config.connectionsPerHost, m_budget, *m_content, this);
-        connect(destination, &SmtpDestination::delivered, this, &QueueRunner::onDelivered);
-        connect(destination, &SmtpDestination::givenBack, this, &QueueRunner::onGivenBack);
-        connect(destination, &SmtpDestination::connectionFreed, this,
-                &QueueRunner::onConnectionFreed, Qt::QueuedConnection);
-        connect(destination, &SmtpDestination::starved, this,
-                [this, wanting = destination] { makeRoom(wanting); });
-    }
-    return *destination;
 }
 
 void QueueRunner::refuseForWantOfRoute(const storage::ClaimedRecipient &recipient)
@@ -413,31 +386,6 @@ void QueueRunner::onGivenBack(const delivery::DeliveryItem &item)
     for (const delivery::DeliveryRecipient &recipient : item.recipients)
         m_inHand.remove(recipient.id);
     endWhenDone();
-}
-
-void QueueRunner::onConnectionFreed()
-{
-    const QList<SmtpDestination *> destinations = m_destinations.values();
-    for (SmtpDestination *destination : destinations) {
-        if (!m_isStopping)
-            destination->pump();
-        if (destination->isUnused()) {
-            m_destinations.removeIf(
-                [destination](const auto &it) { return it.value() == destination; });
-            destination->deleteLater();
-        }
-    }
-}
-
-/// All connections are in use: one that idles at another next hop makes way.
-void QueueRunner::makeRoom(const SmtpDestination *wanting)
-{
-    const QList<SmtpDestination *> destinations = m_destinations.values();
-    for (SmtpDestination *destination : destinations) {
-        if (destination != wanting && !destination->isWaiting() && destination->endIdleConnection())
-            return;
-    }
-    m_budget.isWanted = true;
 }
 
 void QueueRunner::renewLeases()

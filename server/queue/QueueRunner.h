@@ -4,10 +4,10 @@
 
 #include "server/delivery/ContentThread.h"
 #include "server/delivery/MaildirDelivery.h"
+#include "server/queue/NextHops.h"
 #include "server/queue/OutcomeRecorder.h"
 #include "server/queue/RetrySchedule.h"
 #include "server/queue/RouteTable.h"
-#include "server/queue/SmtpDestination.h"
 #include "server/storage/QueueLeases.h"
 #include "server/storage/QueueStore.h"
 #include "server/storage/StorageThread.h"
@@ -29,8 +29,7 @@ struct RunnerConfig
     QString node; ///< name under which this process holds leases
     storage::DatabaseUrl database;
     delivery::ClientConfig client;
-    int connectionsPerHost = 20;
-    int connections = 50;
+    NextHopLimits nextHops;
     int maildirThreads = 2;
     int recipientsPerTransaction = 100; ///< RFC 5321 4.5.3.1.8: every server takes that many
     int claimLimit = 500;               ///< recipients of one claim
@@ -115,7 +114,6 @@ private:
     void wakeAt(UtcMs at);
     void dispatch(const QList<storage::ClaimedRecipient> &recipients);
     void hand(const Group &group);
-    [[nodiscard]] SmtpDestination &destination(const Route &route);
     void refuseForWantOfRoute(const storage::ClaimedRecipient &recipient);
     void onDelivered(const delivery::DeliveryItem &item,
                      const QList<delivery::RecipientResult> &results);
@@ -123,8 +121,6 @@ private:
                                                       const delivery::RecipientResult &result);
     void onRecorded(const QList<storage::RecipientOutcome> &outcomes);
     void onGivenBack(const delivery::DeliveryItem &item);
-    void onConnectionFreed();
-    void makeRoom(const SmtpDestination *wanting);
     void renewLeases();
     void endWhenDone();
 
@@ -136,8 +132,7 @@ private:
     std::unique_ptr<delivery::ContentThread> m_content;
     delivery::MaildirDelivery *m_maildirs = nullptr;
     OutcomeRecorder *m_recorder = nullptr;
-    QHash<QString, SmtpDestination *> m_destinations; ///< by host and port
-    ConnectionBudget m_budget;
+    NextHops *m_nextHops = nullptr;
     QTimer *m_wakeTimer = nullptr;
     QTimer *m_fullTimer = nullptr;
     QTimer *m_leaseTimer = nullptr;

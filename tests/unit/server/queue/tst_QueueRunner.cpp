@@ -202,8 +202,8 @@ void tst_QueueRunner::boundedConnections()
 {
     QueueFixture f;
     FakeSmtpServer other;
-    f.config.connectionsPerHost = 3;
-    f.config.connections = 4;
+    f.config.nextHops.connectionsPerHost = 3;
+    f.config.nextHops.connections = 4;
     f.routeToServer();
     f.route(QStringLiteral("other.net"), QStringLiteral("smtp://127.0.0.1:%1").arg(other.port()));
     for (int i = 0; i < 60; ++i)
@@ -223,7 +223,7 @@ void tst_QueueRunner::reusesConnections()
 {
     QueueFixture f;
     f.routeToServer();
-    f.config.connectionsPerHost = 2;
+    f.config.nextHops.connectionsPerHost = 2;
     for (int i = 0; i < 100; ++i)
         f.enqueue("a\r\n", {"to@x.net"});
     f.run();

@@ -159,8 +159,8 @@ void tst_QueueRunnerTrouble::slowHopHoldsUpNoOther()
     QueueFixture f;
     FakeSmtpServer slow;
     slow.setAnswer(silence);
-    f.config.connections = 4;
-    f.config.connectionsPerHost = 3;
+    f.config.nextHops.connections = 4;
+    f.config.nextHops.connectionsPerHost = 3;
     f.routeToServer();
     f.route(QStringLiteral("slow.net"), QStringLiteral("smtp://127.0.0.1:%1").arg(slow.port()));
     for (int i = 0; i < 20; ++i)
@@ -178,7 +178,7 @@ void tst_QueueRunnerTrouble::hopThatIsStuckLeavesLeasesToOthers()
     QueueFixture f;
     FakeSmtpServer stuck;
     stuck.setAnswer(silence);
-    f.config.connectionsPerHost = 1;
+    f.config.nextHops.connectionsPerHost = 1;
     f.config.claimLimit = 5;
     f.config.maxInHand = 20;
     f.config.fullMs = 100;
@@ -203,7 +203,7 @@ void tst_QueueRunnerTrouble::heldWhileItWaitsForItsTurn()
 {
     bool isHolding = true;
     QueueFixture f;
-    f.config.connectionsPerHost = 1;
+    f.config.nextHops.connectionsPerHost = 1;
     f.server.setAnswer([&](const QByteArray &line) -> std::optional<QByteArray> {
         return isHolding ? silence(line) : std::nullopt;
     });
@@ -386,7 +386,7 @@ void tst_QueueRunnerTrouble::stopsWithWorkUnderWay()
 {
     QueueFixture f;
     f.routeToServer();
-    f.config.connectionsPerHost = 1;
+    f.config.nextHops.connectionsPerHost = 1;
     QStringList ids;
     for (int i = 0; i < 50; ++i)
         ids.append(f.enqueue("a\r\n", {"to@x.net"}));
