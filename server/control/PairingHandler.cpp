@@ -7,11 +7,10 @@
 #include "server/control/ControlConnection.h"
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
-#include "server/control/PeerAddress.h"
+#include "server/control/PairingHost.h"
 #include "server/storage/AdministratorStore.h"
 #include "server/storage/PairingStore.h"
 #include "shared/control/ValueCodec.h"
-#include "shared/model/AcceptedDomain.h"
 
 namespace postern::control
 {
@@ -35,111 +34,6 @@ struct PairingHandler::Redemption
     QByteArray passwordHash;
 };
 
-namespace
-{
-
-constexpr quint16 standardPort = 2600;
-
-struct HostAndPort
-{
-    QString host;
-    quint16 port = standardPort;
-    bool hasPort = false;
-};
-
-Error badHost(const QString &text)
-{
-    return {
-        ErrorKind::Invalid,
-        QStringLiteral("\"%1\" is not a host; write a name or an address, with :PORT behind it "
-                       "if it is not 2600: mail.example.com, 192.0.2.1:2600, [2001:db8::1]:2600.")
-            .arg(text.left(255)),
-        QStringLiteral("host")};
-}
-
-// "name", "name:port", "192.0.2.1:port", "::1", "[::1]:port".
-Result<HostAndPort> splitHost(const QString &text)
-{
-    HostAndPort result;
-    QString port;
-    if (text.startsWith(QLatin1Char('['))) {
-        const qsizetype end = text.indexOf(QLatin1Char(']'));
-        const QString rest = text.mid(end + 1);
-        if (end < 0 || (!rest.isEmpty() && !rest.startsWith(QLatin1Char(':'))))
-            return badHost(text);
-        result.host = text.mid(1, end - 1);
-        port = rest.mid(1);
-    } else if (text.count(QLatin1Char(':')) == 1) {
-        result.host = text.section(QLatin1Char(':'), 0, 0);
-        port = text.section(QLatin1Char(':'), 1);
-    } else {
-        result.host = text;
-    }
-    result.hasPort = !port.isEmpty();
-    if (result.hasPort) {
-        bool isNumber = false;
-        result.port = port.toUShort(&isNumber);
-        if (!isNumber || result.port == 0)
-            return badHost(text);
-    }
-    if (const Result<IpAddress> address = IpAddress::parse(result.host); address.ok())
-        result.host = address->toString();
-    else if (const Result<QString> name = canonicalDomain(result.host); name.ok())
-        result.host = *name;
-    else if (result.host != QLatin1String("localhost"))
-        return badHost(text);
-    return result;
-}
-
-bool isAny(const QHostAddress &address)
-{
-    return address == QHostAddress(QHostAddress::AnyIPv4)
-           || address == QHostAddress(QHostAddress::Any)
-           || address == QHostAddress(QHostAddress::AnyIPv6);
-}
-
-bool reaches(const ControlAddress &listening, const QString &host)
-{
-    const Result<IpAddress> literal = IpAddress::parse(host);
-    if (literal.ok()) {
-        const QAbstractSocket::NetworkLayerProtocol family = listening.address.protocol();
-        const bool isSameFamily = family == QAbstractSocket::AnyIPProtocol
-                                  || literal->isV4() == (family == QAbstractSocket::IPv4Protocol);
-        return isAny(listening.address) ? isSameFamily : ipAddressOf(listening.address) == *literal;
-    }
-    const bool isLoopback =
-        !isAny(listening.address) && ipAddressOf(listening.address).isLoopback();
-    // What another name stands for is the business of whoever resolves it, but never loopback.
-    return host == QLatin1String("localhost") ? isLoopback || isAny(listening.address)
-                                              : !isLoopback;
-}
-
-} // namespace
-
-Result<void> PairingHandler::checkListening(const QString &host, quint16 port) const
-{
-    QStringList places;
-    const QList<ControlAddress> addresses = m_context.addresses();
-    for (const ControlAddress &address : addresses) {
-        if (address.port == port && reaches(address, host))
-            return {};
-        places.append(endpointText(address.address, address.port));
-    }
-    const QString file = m_context.setup.configurationFile.isEmpty()
-                             ? QStringLiteral("the configuration file")
-                             : m_context.setup.configurationFile;
-    const bool isV6 = host.contains(QLatin1Char(':'));
-    return Error{ErrorKind::Refused,
-                 QStringLiteral("The control port listens on %1 only. Set [control] listen = "
-                                "\"%2:%3\" in %4.")
-                     .arg(places.join(QLatin1String(", ")),
-                          isV6 ? QStringLiteral("[%1]").arg(host)
-                               : (IpAddress::parse(host).ok() ? host : QStringLiteral("0.0.0.0")))
-                     .arg(port)
-                     .arg(file),
-                 QStringLiteral("host")};
-}
-
 Result<PairingHandler::Invitation> PairingHandler::readInvitation(const Call &call) const
 {
     ObjectReader reader = call.reader();
@@ -159,14 +53,15 @@ Result<PairingHandler::Invitation> PairingHandler::readInvitation(const Call &ca
             return error;
         }
     }
-    const Result<HostAndPort> place = splitHost(host);
+    const Result<PairingHost> place = PairingHost::parse(host);
     if (!place.ok())
         return place.error();
     invitation.host = place->host;
     const QList<ControlAddress> addresses = m_context.addresses();
     // Without a port: that of the control port, whatever it is.
     invitation.port = place->hasPort || addresses.isEmpty() ? place->port : addresses.first().port;
-    if (const Result<void> listening = checkListening(invitation.host, invitation.port);
+    if (const Result<void> listening = checkListening(invitation.host, invitation.port, addresses,
+                                                      m_context.setup.configurationFile);
         !listening.ok())
         return listening.error();
     return invitation;

@@ -29,7 +29,6 @@ private:
     struct Invitation;
     struct Redemption;
     [[nodiscard]] Result<Invitation> readInvitation(const Call &call) const;
-    [[nodiscard]] Result<void> checkListening(const QString &host, quint16 port) const;
     [[nodiscard]] QString link(const Invitation &invitation, const QByteArray &code) const;
     void store(const Call &call, const Redemption &redemption, const Reply &reply);
 
