@@ -7,6 +7,7 @@
 #include "server/DataFolder.h"
 #include "server/DeliveryThread.h"
 #include "server/MessageStorage.h"
+#include "server/SmtpListeners.h"
 #include "server/SmtpLogin.h"
 #include "server/Upkeep.h"
 #include "server/auth/SecretKey.h"
@@ -45,29 +46,6 @@ log::LogLevel logLevel(const QString &name)
     return name == u"debug" ? log::LogLevel::Debug : log::LogLevel::Info;
 }
 
-net::ListenerTls listenerTls(const QString &name)
-{
-    if (name == u"implicit")
-        return net::ListenerTls::Implicit;
-    return name == u"none" ? net::ListenerTls::None : net::ListenerTls::StartTls;
-}
-
-auth::CredentialLookupFactory credentialLookups(const storage::DatabaseUrl &url)
-{
-    return [url]() -> auth::CredentialLookup {
-        auto database = std::make_shared<std::unique_ptr<storage::Database>>();
-        return [url, database](const QString &login) -> Result<storage::Credential> {
-            if (!*database || !(*database)->isConnected()) {
-                auto opened = storage::Database::open(url);
-                if (!opened)
-                    return opened.error();
-                *database = std::move(opened).value();
-            }
-            return storage::UserStore(**database).findCredential(login);
-        };
-    };
-}
-
 } // namespace
 
 /// The rooms, in the order in which they are built; they go in the opposite one.
@@ -84,7 +62,6 @@ public:
     void run();
     void say(log::LogLevel level, QByteArrayView state, const QString &text);
     void apply(const LiveConfiguration &live);
-    [[nodiscard]] QList<net::ListenerContextPtr> listenerContexts() const;
     [[nodiscard]] ServerStatus status() const;
     [[nodiscard]] Result<void> announce();
 
@@ -166,22 +143,6 @@ void ServerApplication::Private::buildDelivery()
     });
 }
 
-QList<net::ListenerContextPtr> ServerApplication::Private::listenerContexts() const
-{
-    QList<net::ListenerContextPtr> contexts;
-    for (const config::ListenerConfig &listener : config.listeners) {
-        auto context = std::make_shared<net::ListenerContext>();
-        context->name = listener.name;
-        context->role = listener.role == u"submission" ? policy::ListenerRole::Submission
-                                                       : policy::ListenerRole::Relay;
-        context->tls = listenerTls(listener.tls);
-        if (context->tls != net::ListenerTls::None)
-            context->tlsContext = certificate->tlsContext;
-        contexts.append(std::move(context));
-    }
-    return contexts;
-}
-
 Result<void> ServerApplication::Private::openSmtp()
 {
     Result<CertificateSource> loaded = CertificateSource::load(config);
@@ -204,13 +165,7 @@ Result<void> ServerApplication::Private::openSmtp()
         credentialCheck(*passwords, used), *log, systemNow, net::PolicySnapshotHolder(first.policy),
         net::SharedSnapshot<net::SessionLimits>(first.limits), net::SharedLimits()});
     smtp = std::make_unique<net::SmtpServer>(*smtpContext);
-    QList<net::SmtpListenAddress> addresses;
-    const QList<net::ListenerContextPtr> contexts = listenerContexts();
-    for (qsizetype i = 0; i < contexts.size(); ++i) {
-        const config::ListenAddress &address = config.listeners.at(i).address;
-        addresses.append({address.address, address.port, contexts.at(i)});
-    }
-    return smtp->open(addresses);
+    return smtp->open(smtpListenAddresses(config, certificate->tlsContext));
 }
 
 Result<void> ServerApplication::Private::openControl()
@@ -359,7 +314,7 @@ void ServerApplication::reload()
     Result<CertificateSource> certificate = CertificateSource::load(next);
     if (certificate.ok()) {
         d->certificate = std::move(certificate).value();
-        d->smtp->setContexts(d->listenerContexts());
+        d->smtp->setContexts(listenerContexts(d->config, d->certificate->tlsContext));
         d->control->setCertificate(d->certificate->certificate, d->certificate->key);
     } else {
         d->say(log::LogLevel::Error, "error", certificate.error().text);

@@ -3,6 +3,7 @@
 #include "server/SmtpLogin.h"
 
 #include "server/auth/SaslExchange.h"
+#include "server/storage/UserStore.h"
 
 #include <QObject>
 
@@ -83,6 +84,22 @@ net::CredentialCheck credentialCheck(auth::PasswordChecker &checker, Used used)
         return std::make_unique<SmtpLogin>(checker, std::move(exchange), client, used);
     };
     return check;
+}
+
+auth::CredentialLookupFactory credentialLookups(const storage::DatabaseUrl &url)
+{
+    return [url]() -> auth::CredentialLookup {
+        auto database = std::make_shared<std::unique_ptr<storage::Database>>();
+        return [url, database](const QString &login) -> Result<storage::Credential> {
+            if (!*database || !(*database)->isConnected()) {
+                auto opened = storage::Database::open(url);
+                if (!opened)
+                    return opened.error();
+                *database = std::move(opened).value();
+            }
+            return storage::UserStore(**database).findCredential(login);
+        };
+    };
 }
 
 } // namespace postern

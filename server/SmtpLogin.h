@@ -4,6 +4,7 @@
 
 #include "server/auth/PasswordChecker.h"
 #include "server/net/SmtpPorts.h"
+#include "server/storage/Database.h"
 
 #include <functional>
 
@@ -16,5 +17,9 @@ namespace postern
 [[nodiscard]] net::CredentialCheck
 credentialCheck(auth::PasswordChecker &checker,
                 std::function<void(const QString &credentialId, const QString &client)> used);
+
+/// Credentials from the database; each thread of the password pool gets a connection of its own,
+/// opened again when it was lost.
+[[nodiscard]] auth::CredentialLookupFactory credentialLookups(const storage::DatabaseUrl &url);
 
 } // namespace postern
