@@ -68,6 +68,13 @@ def expect(condition, sentence):
         raise AssertionError(sentence)
 
 
+def service_environment(notify_path):
+    """What systemd gives a service, and the sanitizers' options where this is their build."""
+    environment = {"NOTIFY_SOCKET": notify_path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    environment.update({name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")})
+    return environment
+
+
 def main():
     build, source = map(pathlib.Path, sys.argv[1:3])
     with tempfile.TemporaryDirectory(prefix="postern-unit.") as folder:
@@ -102,7 +109,7 @@ def main():
         command, is_other_user = as_service_user(words, unit_value(unit, "AmbientCapabilities"))
         if is_other_user:
             shutil.chown(state, USER, "nogroup")
-        server = subprocess.Popen(command, env={"NOTIFY_SOCKET": notify_path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"})
+        server = subprocess.Popen(command, env=service_environment(notify_path))
         try:
             expect(b"READY=1" in notify.recv(4096), "the first notification is not READY=1")
             replies = converse(25, "EHLO device.example", "MAIL FROM:<a@example.org>", "RCPT TO:<b@example.net>", "QUIT")
