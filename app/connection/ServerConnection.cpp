@@ -45,7 +45,7 @@ public:
     void start();
     void setState(State newState);
     void drop(const Error &error);
-    void send(PendingCall call);
+    void send(const PendingCall &call);
     void ask(const QString &method, const QJsonObject &params, PendingCall::Done done);
     void signIn(Login login);
     void sendLogin();
@@ -129,12 +129,12 @@ void ServerConnection::Private::drop(const Error &error)
     refuseAll(calls.takeAllSent(), error);
 }
 
-void ServerConnection::Private::send(PendingCall call)
+void ServerConnection::Private::send(const PendingCall &call)
 {
     control::Request request;
     request.method = call.method;
     request.params = call.params;
-    request.id = calls.sent(std::move(call));
+    request.id = calls.sent(call);
     if (!answerTimer.isActive())
         answerTimer.start();
     channel->sendLine(control::encode(request));
