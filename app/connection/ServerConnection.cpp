@@ -434,7 +434,7 @@ void ServerConnection::call(const QString &method, const QJsonObject &params, QO
 {
     PendingCall pending{method, params, context ? context : this, std::move(done)};
     if (d->state == State::Connected && d->channel) {
-        d->send(std::move(pending));
+        d->send(pending);
     } else if (d->state == State::Disconnected) {
         d->refuse(std::move(pending), {ErrorKind::Unavailable, tr("There is no connection.")});
     } else if (mayWait) {

@@ -21,7 +21,8 @@ class TabbedPage : public ListPage
 public:
     explicit TabbedPage(const PageContext &context)
         : ListPage(context, QStringLiteral("tabbedPage"), QStringLiteral("Tabbed"),
-                   new QStandardItemModel(0, 2), {{ColumnKind::Box, 40}, {ColumnKind::Link, -1}},
+                   new QStandardItemModel(0, 2, &context.dialogs),
+                   {{ColumnKind::Box, 40}, {ColumnKind::Link, -1}},
                    {QStringLiteral("gate"),
                     QStringLiteral("Nothing here."),
                     QStringLiteral("Nothing found."),
