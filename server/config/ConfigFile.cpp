@@ -65,24 +65,82 @@ bool isForbidden(char c)
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
-/// The line of a table header without a name, or 0. After [ or [[ the library takes for granted
-/// that a name follows: it asserts in a debug build and goes astray in another.
-qsizetype namelessTable(const QByteArray &toml)
+bool isBareKey(char c)
 {
-    const QByteArrayList lines = toml.split('\n');
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        QByteArray line = lines[i].trimmed();
-        if (!line.startsWith('['))
-            continue;
-        line = line.mid(line.startsWith("[[") ? 2 : 1).trimmed();
-        const char first = line.isEmpty() ? '\0' : line[0];
-        const bool isBare = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')
-                            || (first >= '0' && first <= '9') || first == '_' || first == '-';
-        if (!isBare && first != '"' && first != '\'' && first != ']')
-            return i + 1;
-    }
-    return 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+           || c == '-';
 }
+
+/// Reads over texts and comments, and finds outside of them what the library takes for granted is
+/// not there: it asserts in a debug build and goes astray in another.
+class TomlGuard
+{
+public:
+    explicit TomlGuard(const QByteArray &toml) : m_toml(toml) {}
+
+    /// What is wrong, or nothing.
+    const char *complaint()
+    {
+        if (m_toml.startsWith("\xEF\xBB\xBF"))
+            m_at = 3; // a byte order mark
+        bool lineBegins = true;
+        while (m_at < m_toml.size()) {
+            const char c = m_toml[m_at];
+            if (static_cast<unsigned char>(c) >= 0x80)
+                return "there is a letter beyond ASCII outside of quotes; a value is written as "
+                       "key = \"value\"";
+            if (c == '#')
+                skipTo("\n");
+            else if (c == '"' || c == '\'')
+                skipText(c);
+            else if (c == '[' && lineBegins && isNameless())
+                return "a table's name is missing after the bracket; write it as [[listener]] or "
+                       "[control]";
+            else
+                ++m_at;
+            lineBegins =
+                c == '\n' || c == '#' || (lineBegins && QByteArrayView(" \t\r").contains(c));
+        }
+        return nullptr;
+    }
+    /// Where complaint() stopped, from 1.
+    qsizetype line() const { return m_toml.left(m_at).count('\n') + 1; }
+
+private:
+    void skipTo(QByteArrayView end)
+    {
+        const qsizetype found = m_toml.indexOf(end, m_at);
+        m_at = found < 0 ? m_toml.size() : found + end.size();
+    }
+    /// TOML 1.0, "String": one quote of either kind, or three over several lines.
+    void skipText(char quote)
+    {
+        const bool isLong = m_toml.mid(m_at, 3) == QByteArray(3, quote);
+        const QByteArray end(isLong ? 3 : 1, quote);
+        m_at += end.size();
+        while (m_at < m_toml.size()) {
+            if (m_toml.mid(m_at, end.size()) == end) {
+                m_at += end.size();
+                return;
+            }
+            if (!isLong && m_toml[m_at] == '\n')
+                return; // not closed: the library says so
+            m_at += quote == '"' && m_toml[m_at] == '\\' ? 2 : 1;
+        }
+        m_at = m_toml.size();
+    }
+    bool isNameless() const
+    {
+        qsizetype at = m_at + (m_toml.mid(m_at, 2) == "[[" ? 2 : 1);
+        while (at < m_toml.size() && (m_toml[at] == ' ' || m_toml[at] == '\t'))
+            ++at;
+        const char first = at < m_toml.size() ? m_toml[at] : '\0';
+        return !isBareKey(first) && first != '"' && first != '\'' && first != ']';
+    }
+
+    const QByteArray &m_toml;
+    qsizetype m_at = 0;
+};
 
 } // namespace
 
@@ -96,12 +154,12 @@ Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &
                          .arg(file)
                          .arg(std::count(toml.begin(), bad, '\n') + 1)};
     }
-    if (const qsizetype line = namelessTable(toml)) {
-        return Error{ErrorKind::Invalid,
-                     QStringLiteral("%1, line %2: a table's name is missing after the bracket; "
-                                    "write it as [[listener]] or [control].")
-                         .arg(file)
-                         .arg(line)};
+    TomlGuard guard(toml);
+    if (const char *complaint = guard.complaint()) {
+        return Error{ErrorKind::Invalid, QStringLiteral("%1, line %2: %3.")
+                                             .arg(file)
+                                             .arg(guard.line())
+                                             .arg(QLatin1String(complaint))};
     }
     const toml::parse_result parsed =
         toml::parse(std::string_view(toml.constData(), size_t(toml.size())));

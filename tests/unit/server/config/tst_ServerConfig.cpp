@@ -102,6 +102,14 @@ void tst_ServerConfig::refuses_data()
     row("nameless list of tables", "\n[[\nrole = \"relay\"\n",
         "f.toml, line 2: a table's name is missing");
     row("nameless table", "[ =\n", "f.toml, line 1: a table's name is missing");
+    row("a bracket inside a long text", "hostname = \"\"\"\n[ =\n\"\"\"\n",
+        "f.toml, line 1, key hostname: ");
+    row("a letter beyond ASCII as a key", "# ok\n\xEF\xBA\xBF = 1\n",
+        "f.toml, line 2: there is a letter beyond ASCII outside of quotes");
+    row("curly quotes", "hostname = \xE2\x80\x9Cmx\xE2\x80\x9D\n",
+        "f.toml, line 1: there is a letter beyond ASCII outside of quotes");
+    row("a byte order mark", "\xEF\xBB\xBFhostname = 3\n", "f.toml, line 1, key hostname: ");
+    row("a text that is not closed", "hostname = \"mx\n", "f.toml, line 1: this is not TOML:");
     row("bad level", "[log]\nlevel = \"loud\"\n",
         "f.toml, line 2, key log.level: the value must be one of \"error\"");
     row("no port", "[control]\nlisten = \"127.0.0.1\"\n",
