@@ -43,7 +43,16 @@ ControlChannel::ControlChannel(QLocalSocket *socket, QObject *parent)
 
 void ControlChannel::watch()
 {
-    m_socket->setParent(this);
+    // Not a child: who deletes the channel may stand in a slot that the socket itself called.
+    m_socket->setParent(nullptr);
+    connect(this, &QObject::destroyed, m_socket, [tls = m_tls, local = m_local, socket = m_socket] {
+        socket->disconnect(); // nobody is left to be told
+        if (tls)
+            tls->abort();
+        else
+            local->abort();
+        socket->deleteLater();
+    });
     connect(m_socket, &QIODevice::readyRead, this, &ControlChannel::readMore);
     connect(m_socket, &QIODevice::bytesWritten, this, &ControlChannel::onBytesWritten);
     // What came before this channel existed announces itself no more.
