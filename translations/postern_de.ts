@@ -1384,22 +1384,6 @@
         <source>The connection is back.</source>
         <translation>Die Verbindung ist wieder da.</translation>
     </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation>Ohne Speichern verlassen?</translation>
-    </message>
-    <message>
-        <source>What was changed here is not saved yet.</source>
-        <translation>Was hier geändert wurde, ist noch nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Keep editing</source>
-        <translation>Weiter bearbeiten</translation>
-    </message>
 </context>
 <context>
     <name>postern::ListPage</name>
@@ -1683,6 +1667,22 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+        <source>What was changed here is not saved yet.</source>
+        <translation>Was hier geändert wurde, ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>postern::QueueItemDialog</name>
@@ -1882,6 +1882,13 @@
     </message>
 </context>
 <context>
+    <name>postern::RequestChannel</name>
+    <message>
+        <source>the server did not answer for %1 seconds.</source>
+        <translation>der Server hat %1 Sekunden lang nicht geantwortet.</translation>
+    </message>
+</context>
+<context>
     <name>postern::RouteDialog</name>
     <message>
         <source>New route</source>
@@ -2029,20 +2036,12 @@
 <context>
     <name>postern::ServerConnection</name>
     <message>
-        <source>The server&apos;s answer to the login cannot be understood; the versions do not fit.</source>
-        <translation>Die Antwort des Servers auf die Anmeldung ist nicht zu verstehen; die Versionen passen nicht zusammen.</translation>
-    </message>
-    <message>
         <source>The connection to %1 ended: %2</source>
         <translation>Die Verbindung zu %1 ist beendet: %2</translation>
     </message>
     <message>
         <source>The connection was lost before the server answered; the change may or may not have been made.</source>
         <translation>Die Verbindung ging verloren, bevor der Server antwortete; ob die Änderung gemacht wurde, ist offen.</translation>
-    </message>
-    <message>
-        <source>the server did not answer for %1 seconds.</source>
-        <translation>der Server hat %1 Sekunden lang nicht geantwortet.</translation>
     </message>
     <message>
         <source>The connection was closed.</source>
@@ -2112,6 +2111,13 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::SignIn</name>
+    <message>
+        <source>The server&apos;s answer to the login cannot be understood; the versions do not fit.</source>
+        <translation>Die Antwort des Servers auf die Anmeldung ist nicht zu verstehen; die Versionen passen nicht zusammen.</translation>
     </message>
 </context>
 <context>
@@ -2367,22 +2373,6 @@
     <message>
         <source>The connection is back.</source>
         <translation>Die Verbindung ist wieder da.</translation>
-    </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation>Ohne Speichern verlassen?</translation>
-    </message>
-    <message>
-        <source>What was changed here is not saved yet.</source>
-        <translation>Was hier geändert wurde, ist noch nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Keep editing</source>
-        <translation>Weiter bearbeiten</translation>
     </message>
     <message>
         <source>Saved as it was when you pressed Save. What was typed since then is not saved yet.</source>

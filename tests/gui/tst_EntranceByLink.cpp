@@ -3,19 +3,16 @@
 #include "app/connection/Fingerprint.h"
 #include "app/connection/PairingLink.h"
 #include "app/console/widgets/LineField.h"
-#include "tests/gui/support/EntranceConsole.h"
+#include "tests/gui/support/EntranceTest.h"
 
 using namespace postern;
-using postern::test::EntranceConsole;
 
 /// The way in by a pairing link, from the start view to the pages of a real posternd.
-class tst_EntranceByLink : public QObject
+class tst_EntranceByLink : public test::EntranceTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup() { m_console.reset(); }
     void pairsByALinkAndMakesTheFirstAdministrator();
     void saysWhatIsWrongWithANewPassword();
     void saysBesideTheNameThatItIsTaken();
@@ -25,18 +22,7 @@ private slots:
     void aLinkThatIsOverIsRefusedBesideTheLink();
     void aLinkWithAnotherKeySendsNothing();
     void aLinkToNobodySaysSo();
-
-private:
-    static constexpr int patienceMs = EntranceConsole::patienceMs;
-    std::unique_ptr<EntranceConsole> m_console;
 };
-
-void tst_EntranceByLink::init()
-{
-    m_console = std::make_unique<EntranceConsole>();
-    m_console->startServer();
-    m_console->openConsole();
-}
 
 void tst_EntranceByLink::pairsByALinkAndMakesTheFirstAdministrator()
 {

@@ -1,32 +1,18 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/support/EntranceConsole.h"
+#include "tests/gui/support/EntranceTest.h"
 
 using namespace postern;
-using postern::test::EntranceConsole;
 
 /// The way in by name and password, to a saved server or by host and port.
-class tst_EntranceByLogin : public QObject
+class tst_EntranceByLogin : public test::EntranceTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup() { m_console.reset(); }
     void signsInToASavedServer();
     void signsInByHostAndPort();
-
-private:
-    static constexpr int patienceMs = EntranceConsole::patienceMs;
-    std::unique_ptr<EntranceConsole> m_console;
 };
-
-void tst_EntranceByLogin::init()
-{
-    m_console = std::make_unique<EntranceConsole>();
-    m_console->startServer();
-    m_console->openConsole();
-}
 
 void tst_EntranceByLogin::signsInToASavedServer()
 {

@@ -2,36 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/Fingerprint.h"
 #include "app/connection/PairingLink.h"
-#include "tests/gui/support/EntranceConsole.h"
+#include "tests/gui/support/EntranceTest.h"
 
 using namespace postern;
-using postern::test::EntranceConsole;
 
 /// The servers that the console knows: one that is forgotten, away, or has another key.
-class tst_SavedServers : public QObject
+class tst_SavedServers : public test::EntranceTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup() { m_console.reset(); }
     void forgetsASavedServer();
     void saysThatASavedServerIsNotThere();
     void asksAboutAChangedKey();
 
 private:
     void changeServerKey();
-
-    static constexpr int patienceMs = EntranceConsole::patienceMs;
-    std::unique_ptr<EntranceConsole> m_console;
 };
-
-void tst_SavedServers::init()
-{
-    m_console = std::make_unique<EntranceConsole>();
-    m_console->startServer();
-    m_console->openConsole();
-}
 
 void tst_SavedServers::changeServerKey()
 {

@@ -119,10 +119,7 @@ void FormDialog::requestClose()
         finish();
         return;
     }
-    auto *question =
-        new QuestionDialog(theme(), QStringLiteral("discardQuestion"), tr("Leave without saving?"),
-                           {tr("What was changed here is not saved yet.")}, tr("Discard"));
-    question->setCancelText(tr("Keep editing"));
+    QuestionDialog *question = QuestionDialog::aboutLeaving(theme());
     connect(question, &QuestionDialog::confirmed, this, &Dialog::finish);
     m_host.open(question);
 }

@@ -27,6 +27,15 @@ QuestionDialog::QuestionDialog(Theme &theme, const QString &objectName, const QS
     setInitialFocus(m_cancelButton);
 }
 
+QuestionDialog *QuestionDialog::aboutLeaving(Theme &theme)
+{
+    auto *question =
+        new QuestionDialog(theme, QStringLiteral("discardQuestion"), tr("Leave without saving?"),
+                           {tr("What was changed here is not saved yet.")}, tr("Discard"));
+    question->setCancelText(tr("Keep editing"));
+    return question;
+}
+
 void QuestionDialog::addSentence(const QString &sentence, ColorRole role)
 {
     auto *label = new ThemedLabel(theme(), TextStyle::Body, role, sentence, this);

@@ -19,6 +19,9 @@ public:
                    const QStringList &sentences, const QString &confirmText,
                    Button::Kind confirmKind = Button::Kind::Danger);
 
+    /// Before a dialog with changes is left: "Discard" confirms, and keeping on is what Enter does.
+    static QuestionDialog *aboutLeaving(Theme &theme);
+
     /// Adds a paragraph below the others, for what is learnt while it is open.
     void addSentence(const QString &sentence, ColorRole role = ColorRole::Text);
     void setCancelText(const QString &text) { m_cancelButton->setText(text); }

@@ -4,23 +4,16 @@
 
 #include "app/console/dialogs/ConflictPanel.h"
 #include "app/console/dialogs/DialogHost.h"
+#include "app/console/dialogs/EffectPreview.h"
 #include "app/console/dialogs/QuestionDialog.h"
 #include "app/console/dialogs/WhitelistEntryForm.h"
 #include "app/console/widgets/MessageBar.h"
 #include "shared/control/ValueCodec.h"
 
 #include <QBoxLayout>
-#include <QTimer>
 
 namespace postern
 {
-
-namespace
-{
-
-constexpr int previewDelayMs = 150;
-
-} // namespace
 
 WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &connection,
                                            DialogHost &host)
@@ -55,9 +48,7 @@ void WhitelistEntryDialog::build()
     m_saveButton = addButton(Button::Kind::Primary, tr("Save"), QStringLiteral("saveButton"));
     setDefaultButton(m_saveButton);
     setInitialFocus(m_form->firstField());
-    m_previewTimer = new QTimer(this);
-    m_previewTimer->setSingleShot(true);
-    m_previewTimer->setInterval(previewDelayMs);
+    m_preview = new EffectPreview(m_connection, this);
     loadFrom(m_base);
     if (!mayChange()) {
         m_form->setReadOnly(true);
@@ -67,7 +58,8 @@ void WhitelistEntryDialog::build()
     }
 
     connect(m_form, &WhitelistEntryForm::edited, this, &WhitelistEntryDialog::onEdited);
-    connect(m_previewTimer, &QTimer::timeout, this, &WhitelistEntryDialog::askPreview);
+    connect(m_preview, &EffectPreview::told, m_form, &WhitelistEntryForm::showEffects);
+    connect(m_preview, &EffectPreview::refused, m_form, &WhitelistEntryForm::showRefusal);
     connect(cancel, &Button::clicked, this, &WhitelistEntryDialog::requestClose);
     connect(m_saveButton, &Button::clicked, this, &WhitelistEntryDialog::save);
     connect(m_conflict, &ConflictPanel::keepMine, this, [this] {
@@ -123,52 +115,16 @@ bool WhitelistEntryDialog::isModified() const
 
 void WhitelistEntryDialog::onEdited()
 {
-    ++m_previewNumber; // an answer under way is about an older text
     updateSave();
     if (m_form->range().ok() && m_form->services() != Services() && isModified())
-        m_previewTimer->start();
+        m_preview->ask(formValue(), isNew());
     else
-        m_previewTimer->stop();
+        m_preview->forget();
 }
 
 void WhitelistEntryDialog::updateSave()
 {
     m_saveButton->setEnabled(m_form->isComplete() && !m_isInConflict);
-}
-
-void WhitelistEntryDialog::askPreview()
-{
-    if (m_connection.state() != ServerConnection::State::Connected)
-        return;
-    const int number = ++m_previewNumber;
-    const QJsonObject params{
-        {QStringLiteral("change"), isNew() ? QStringLiteral("add") : QStringLiteral("update")},
-        {QStringLiteral("entry"), control::toJson(formValue())}};
-    m_connection.call(
-        QStringLiteral("whitelist.preview"), params, this,
-        [this, number](const ServerConnection::Answer &answer) {
-            if (number != m_previewNumber)
-                return;
-            if (answer.ok())
-                takePreview(answer.value());
-            else if (answer.error().kind == ErrorKind::Refused
-                     || answer.error().kind == ErrorKind::Invalid)
-                m_form->showRefusal(answer.error());
-        },
-        false);
-}
-
-void WhitelistEntryDialog::takePreview(const QJsonObject &answer)
-{
-    QStringList sentences;
-    const QJsonArray effects = answer.value(QStringLiteral("effects")).toArray();
-    for (const QJsonValue &value : effects) {
-        const Result<Effect> effect =
-            control::fromJson<Effect>(value.toObject(), QStringLiteral("effect"));
-        if (effect.ok() && sentences.size() < 4)
-            sentences.append(effectSentence(*effect));
-    }
-    m_form->showEffects(sentences);
 }
 
 void WhitelistEntryDialog::save()
@@ -326,10 +282,7 @@ void WhitelistEntryDialog::requestClose()
         finish();
         return;
     }
-    auto *question =
-        new QuestionDialog(theme(), QStringLiteral("discardQuestion"), tr("Leave without saving?"),
-                           {tr("What was changed here is not saved yet.")}, tr("Discard"));
-    question->setCancelText(tr("Keep editing"));
+    QuestionDialog *question = QuestionDialog::aboutLeaving(theme());
     connect(question, &QuestionDialog::confirmed, this, &Dialog::finish);
     m_host.open(question);
 }

@@ -11,6 +11,7 @@ namespace postern
 
 class ConflictPanel;
 class DialogHost;
+class EffectPreview;
 class MessageBar;
 class WhitelistEntryForm;
 
@@ -45,8 +46,6 @@ private:
     [[nodiscard]] WhitelistEntry formValue() const;
     void onEdited();
     void updateSave();
-    void askPreview();
-    void takePreview(const QJsonObject &answer);
     void save();
     void send(const QString &method, const QJsonObject &params, bool mayRepeat);
     void takeAnswer(const ServerConnection::Answer &answer);
@@ -65,12 +64,11 @@ private:
     QString m_newId;       ///< of the entry that Save adds
     WhitelistEntry m_theirs;
     bool m_isInConflict = false;
-    int m_previewNumber = 0;
     MessageBar *m_bar = nullptr;
     ConflictPanel *m_conflict = nullptr;
     WhitelistEntryForm *m_form = nullptr;
     Button *m_saveButton = nullptr;
-    class QTimer *m_previewTimer = nullptr;
+    EffectPreview *m_preview = nullptr;
 };
 
 } // namespace postern

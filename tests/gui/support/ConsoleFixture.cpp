@@ -4,11 +4,6 @@
 
 #include "app/connection/PairingLink.h"
 
-#include <QApplication>
-#include <QFontDatabase>
-#include <QSignalSpy>
-#include <QStyleFactory>
-
 namespace postern::test
 {
 
@@ -30,25 +25,13 @@ const TestCertificate &certificateOfThisRun()
 } // namespace
 
 ConsoleFixture::ConsoleFixture(ColorScheme scheme, int fontPixels)
-    : m_certificate(certificateOfThisRun())
+    : ConsoleWindow(scheme, fontPixels, [] { return now; }), m_certificate(certificateOfThisRun())
 {
-    QFont font(QStringLiteral("Inter"));
-    font.setPixelSize(fontPixels);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setFont(font);
     m_server = std::make_unique<FakeControlServer>(m_certificate);
     m_whitelist = std::make_unique<ScriptedWhitelist>(*m_server, now);
-    m_theme = std::make_unique<Theme>(scheme, font);
-    m_theme->setReducedMotion(true);
-    QApplication::setPalette(m_theme->palette());
-    m_connection = std::make_unique<ServerConnection>();
-    m_connection->setReconnectDelays(10, 40);
-    const auto clock = [] { return now; };
-    m_window = std::make_unique<MainWindow>(*m_theme, *m_connection, clock);
-    useWindow(*m_window);
-    m_page = new WhitelistPage({*m_theme, *m_connection, m_window->dialogs(), clock});
-    m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"), m_page);
-    m_window->showPage(QStringLiteral("security"));
+    m_page = new WhitelistPage(pageContext());
+    window().addSettingsPage(QStringLiteral("security"), QStringLiteral("security"), m_page);
+    window().showPage(QStringLiteral("security"));
 }
 
 QString ConsoleFixture::pairingLink() const
@@ -90,18 +73,17 @@ bool ConsoleFixture::open()
     if (m_port == 0 && !m_server->start())
         return false;
     m_port = m_server->port();
-    m_window->show();
-    if (!QTest::qWaitForWindowActive(m_window.get()))
+    window().show();
+    if (!QTest::qWaitForWindowActive(&window()))
         return false;
     ServerProfile profile;
     profile.host = QStringLiteral("127.0.0.1");
     profile.port = m_port;
     profile.fingerprint = m_certificate.fingerprint();
-    m_connection->connectTo(profile);
-    using State = ServerConnection::State;
-    if (!QTest::qWaitFor([this] { return m_connection->state() == State::NeedsLogin; }, patienceMs))
+    connection().connectTo(profile);
+    if (!reaches(ServerConnection::State::NeedsLogin, patienceMs))
         return false;
-    m_connection->login(QStringLiteral("ana"), FakeControlServer::password);
+    connection().login(QStringLiteral("ana"), FakeControlServer::password);
     const qsizetype wanted = m_whitelist->count() + 1; // and the head of the built-in group
     return QTest::qWaitFor([this, wanted] { return rows().rowCount() == wanted; }, patienceMs);
 }

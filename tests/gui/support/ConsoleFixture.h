@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/connection/ServerConnection.h"
-#include "app/console/MainWindow.h"
-#include "app/console/dialogs/DialogHost.h"
 #include "app/console/pages/WhitelistPage.h"
-#include "app/console/theme/Theme.h"
-#include "tests/gui/support/Hands.h"
+#include "tests/gui/support/ConsoleWindow.h"
 #include "tests/gui/support/ScriptedWhitelist.h"
 
 namespace postern::test
@@ -15,7 +11,7 @@ namespace postern::test
 
 /// The real window with the Security page, signed in as "ana" to a scripted server, and a person's
 /// hands on it.
-class ConsoleFixture : public Hands
+class ConsoleFixture : public ConsoleWindow
 {
 public:
     static constexpr UtcMs now = 1795521600000; ///< a fixed clock, 2026-11-24 12:00 UTC
@@ -24,11 +20,8 @@ public:
 
     [[nodiscard]] ScriptedWhitelist &whitelist() { return *m_whitelist; }
     [[nodiscard]] FakeControlServer &server() { return *m_server; }
-    [[nodiscard]] Theme &theme() { return *m_theme; }
     /// A link to the running server; its code is worth nothing.
     [[nodiscard]] QString pairingLink() const;
-    [[nodiscard]] ServerConnection &connection() { return *m_connection; }
-    [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] WhitelistPage &page() { return *m_page; }
 
     /// Fills the whitelist as the pictures have it.
@@ -44,9 +37,6 @@ public:
 private:
     std::unique_ptr<FakeControlServer> m_server;
     std::unique_ptr<ScriptedWhitelist> m_whitelist;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<ServerConnection> m_connection;
-    std::unique_ptr<MainWindow> m_window;
     WhitelistPage *m_page = nullptr;
     TestCertificate m_certificate;
     quint16 m_port = 0;

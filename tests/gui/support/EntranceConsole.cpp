@@ -12,13 +12,8 @@ namespace postern::test
 void EntranceConsole::startServer()
 {
     m_server.start();
-    QTRY_VERIFY2_WITH_TIMEOUT(m_server.isUp(), m_server.log().constData(), patienceMs);
+    QVERIFY2(m_local.connectTo(m_server), m_server.log().constData());
     m_server.keepControlPort();
-    ServerProfile profile;
-    profile.localSocketPath = m_server.dataFolder() + QStringLiteral("/control.sock");
-    m_local = std::make_unique<ServerConnection>();
-    m_local->connectTo(profile);
-    QTRY_COMPARE_WITH_TIMEOUT(m_local->state(), ServerConnection::State::Connected, patienceMs);
 }
 
 void EntranceConsole::openConsole()
@@ -31,20 +26,6 @@ void EntranceConsole::openConsole()
     m_console->start();
     useWindow(m_console->window());
     QVERIFY(QTest::qWaitForWindowActive(&m_console->window()));
-}
-
-QJsonObject EntranceConsole::ask(const QString &method, const QJsonObject &params)
-{
-    std::optional<ServerConnection::Answer> got;
-    QObject context;
-    m_local->call(method, params, &context,
-                  [&got](const ServerConnection::Answer &answer) { got = answer; });
-    if (!QTest::qWaitFor([&got] { return got.has_value(); }, patienceMs) || !got->ok()) {
-        QTest::qFail(qPrintable(got ? got->error().text : QStringLiteral("no answer")), __FILE__,
-                     __LINE__);
-        return {};
-    }
-    return got->value();
 }
 
 QString EntranceConsole::address() const
@@ -108,7 +89,7 @@ void EntranceConsole::pairAs(const QString &name, const QString &link)
 
 void EntranceConsole::killServer()
 {
-    m_local.reset();
+    m_local.leave();
     m_server.kill();
 }
 

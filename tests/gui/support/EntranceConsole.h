@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/connection/ServerConnection.h"
 #include "app/console/ConsoleApplication.h"
 #include "app/console/MainWindow.h"
 #include "app/console/dialogs/DialogHost.h"
 #include "tests/gui/support/Hands.h"
-#include "tests/support/ServerProcess.h"
+#include "tests/gui/support/LocalAdministrator.h"
 
 #include <QFile>
-#include <QJsonObject>
 
 namespace postern::test
 {
@@ -20,7 +18,7 @@ namespace postern::test
 class EntranceConsole : public Hands
 {
 public:
-    static constexpr int patienceMs = 20000;
+    static constexpr int patienceMs = LocalAdministrator::patienceMs;
     const QString password = QStringLiteral("correct horse battery");
 
     /// Starts the server, or starts it again on the same port, and asks it by the local socket.
@@ -38,7 +36,10 @@ public:
     [[nodiscard]] MainWindow &window() { return m_console->window(); }
     [[nodiscard]] bool isAtWork() const { return m_console->window().isAtWork(); }
     /// Asks the server with every right; an empty object when it refuses.
-    QJsonObject ask(const QString &method, const QJsonObject &params = {});
+    QJsonObject ask(const QString &method, const QJsonObject &params = {})
+    {
+        return m_local.ask(method, params);
+    }
     [[nodiscard]] QString makeLink();
     [[nodiscard]] QStringList administrators();
     /// HOST:PORT of the server.
@@ -57,7 +58,7 @@ public:
 private:
     QTemporaryDir m_folder;
     ServerProcess m_server;
-    std::unique_ptr<ServerConnection> m_local;
+    LocalAdministrator m_local;
     std::unique_ptr<ConsoleApplication> m_console;
 };
 

@@ -9,10 +9,8 @@
 #include "app/console/pages/UsersPage.h"
 #include "app/console/pages/WhitelistPage.h"
 
-#include <QApplication>
 #include <QDateTime>
 #include <QHostAddress>
-#include <QStyleFactory>
 #include <QTcpSocket>
 
 namespace postern::test
@@ -21,25 +19,10 @@ namespace postern::test
 namespace
 {
 
-constexpr int patienceMs = 20000;
+constexpr int patienceMs = LocalAdministrator::patienceMs;
 /// Not 127.0.0.1, which is a built-in entry already.
 const QString mailClient = QStringLiteral("127.0.0.2");
 const QString password = QStringLiteral("correct horse battery");
-
-QFont fontOf(int pixels)
-{
-    QFont font(QStringLiteral("Inter"));
-    font.setPixelSize(pixels);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setFont(font);
-    return font;
-}
-
-bool waitFor(ServerConnection &connection, ServerConnection::State state)
-{
-    return QTest::qWaitFor([&connection, state] { return connection.state() == state; },
-                           patienceMs);
-}
 
 /// One line out, the whole reply in.
 QByteArray say(QTcpSocket &socket, const QByteArray &line)
@@ -69,42 +52,30 @@ ServerConsole::ServerConsole(ServerProcess &server)
 
 ServerConsole::ServerConsole(std::unique_ptr<ServerProcess> own, ServerProcess *server,
                              ColorScheme scheme, int fontPixels)
-    : m_ownServer(std::move(own)), m_server(m_ownServer ? m_ownServer.get() : server),
-      m_theme(scheme, fontOf(fontPixels))
+    : ConsoleWindow(scheme, fontPixels, &QDateTime::currentMSecsSinceEpoch),
+      m_ownServer(std::move(own)), m_server(m_ownServer ? m_ownServer.get() : server)
 {
-    m_theme.setReducedMotion(true);
-    QApplication::setPalette(m_theme.palette());
-    m_connection.setReconnectDelays(10, 40);
-    m_other.setReconnectDelays(10, 40);
-    const auto clock = &QDateTime::currentMSecsSinceEpoch;
-    m_window = std::make_unique<MainWindow>(m_theme, m_connection, clock);
-    useWindow(*m_window);
-    const PageContext context{m_theme, m_connection, m_window->dialogs(), clock};
-    m_window->addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
-                              new WhitelistPage(context));
-    m_window->addSettingsPage(QStringLiteral("domains"), QStringLiteral("domains"),
-                              new DomainsPage(context));
-    m_window->addSettingsPage(QStringLiteral("routes"), QStringLiteral("routes"),
-                              new RoutesPage(context));
-    m_window->addSettingsPage(QStringLiteral("users"), QStringLiteral("user"),
-                              new UsersPage(context));
-    m_window->addSettingsPage(QStringLiteral("administrators"), QStringLiteral("administrators"),
-                              new AdministratorsPage(context));
-    m_window->addRailPage(QStringLiteral("queue"), QStringLiteral("queue"), new QueuePage(context));
+    const PageContext context = pageContext();
+    window().addSettingsPage(QStringLiteral("security"), QStringLiteral("security"),
+                             new WhitelistPage(context));
+    window().addSettingsPage(QStringLiteral("domains"), QStringLiteral("domains"),
+                             new DomainsPage(context));
+    window().addSettingsPage(QStringLiteral("routes"), QStringLiteral("routes"),
+                             new RoutesPage(context));
+    window().addSettingsPage(QStringLiteral("users"), QStringLiteral("user"),
+                             new UsersPage(context));
+    window().addSettingsPage(QStringLiteral("administrators"), QStringLiteral("administrators"),
+                             new AdministratorsPage(context));
+    window().addRailPage(QStringLiteral("queue"), QStringLiteral("queue"), new QueuePage(context));
 }
 
 bool ServerConsole::startServer(const QString &page)
 {
-    m_window->showPage(page);
-    m_window->show();
+    window().showPage(page);
+    window().show();
     if (!m_server->isRunning())
         m_server->start();
-    if (!QTest::qWaitFor([this] { return m_server->isUp(); }, patienceMs))
-        return false;
-    ServerProfile local;
-    local.localSocketPath = m_server->dataFolder() + QStringLiteral("/control.sock");
-    m_other.connectTo(local);
-    return waitFor(m_other, ServerConnection::State::Connected);
+    return m_other.connectTo(*m_server);
 }
 
 bool ServerConsole::open(const QString &page, Role role)
@@ -113,9 +84,9 @@ bool ServerConsole::open(const QString &page, Role role)
         return openOverTls(page, role);
     if (!startServer(page))
         return false;
-    m_connection.connectTo(m_other.profile());
-    return waitFor(m_connection, ServerConnection::State::Connected)
-           && QTest::qWaitForWindowActive(m_window.get());
+    connection().connectTo(LocalAdministrator::profileOf(*m_server));
+    return reaches(ServerConnection::State::Connected, patienceMs)
+           && QTest::qWaitForWindowActive(&window());
 }
 
 bool ServerConsole::openOverTls(const QString &page, Role role, quint16 port, const QString &name)
@@ -133,29 +104,15 @@ bool ServerConsole::signInOverTls(const QString &name, Role role, quint16 port)
     ServerProfile profile;
     profile.host = QStringLiteral("127.0.0.1");
     profile.port = port;
-    m_connection.connectTo(profile);
-    if (!waitFor(m_connection, ServerConnection::State::CertificateUnknown))
+    connection().connectTo(profile);
+    if (!reaches(ServerConnection::State::CertificateUnknown, patienceMs))
         return false;
-    m_connection.acceptFingerprint();
-    if (!waitFor(m_connection, ServerConnection::State::NeedsLogin))
+    connection().acceptFingerprint();
+    if (!reaches(ServerConnection::State::NeedsLogin, patienceMs))
         return false;
-    m_connection.login(name, password);
-    return waitFor(m_connection, ServerConnection::State::Connected)
-           && QTest::qWaitForWindowActive(m_window.get());
-}
-
-QJsonObject ServerConsole::ask(const QString &method, const QJsonObject &params)
-{
-    std::optional<ServerConnection::Answer> got;
-    QObject context;
-    m_other.call(method, params, &context,
-                 [&got](const ServerConnection::Answer &answer) { got = answer; });
-    if (!QTest::qWaitFor([&got] { return got.has_value(); }, patienceMs) || !got->ok()) {
-        QTest::qFail(qPrintable(got ? got->error().text : QStringLiteral("no answer")), __FILE__,
-                     __LINE__);
-        return {};
-    }
-    return got->value();
+    connection().login(name, password);
+    return reaches(ServerConnection::State::Connected, patienceMs)
+           && QTest::qWaitForWindowActive(&window());
 }
 
 bool ServerConsole::sendMail(const QStringList &recipients)

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/connection/ServerConnection.h"
-#include "app/console/MainWindow.h"
-#include "app/console/dialogs/DialogHost.h"
-#include "app/console/theme/Theme.h"
-#include "tests/gui/support/Hands.h"
-#include "tests/support/ServerProcess.h"
+#include "tests/gui/support/ConsoleWindow.h"
+#include "tests/gui/support/LocalAdministrator.h"
 
 namespace postern::test
 {
 
 /// The real window with every page, connected to a real posternd, and a person's hands on it. A
 /// second administrator ("somebody else") changes things by ask().
-class ServerConsole : public Hands
+class ServerConsole : public ConsoleWindow
 {
 public:
     explicit ServerConsole(ColorScheme scheme = ColorScheme::Light, int fontPixels = 13);
@@ -22,8 +18,6 @@ public:
     explicit ServerConsole(ServerProcess &server);
 
     [[nodiscard]] ServerProcess &server() { return *m_server; }
-    [[nodiscard]] ServerConnection &connection() { return m_connection; }
-    [[nodiscard]] MainWindow &window() { return *m_window; }
     /// Starts the server and connects: as "local" with every right by the local socket, or with
     /// another role as "otto" over TLS. False when that does not happen.
     [[nodiscard]] bool open(const QString &page, Role role = Role::Admin);
@@ -32,7 +26,10 @@ public:
     [[nodiscard]] bool openOverTls(const QString &page, Role role, quint16 port = 0,
                                    const QString &name = QStringLiteral("otto"));
     /// Another console asks the server; an empty object and a failed test when it refuses.
-    QJsonObject ask(const QString &method, const QJsonObject &params = {});
+    QJsonObject ask(const QString &method, const QJsonObject &params = {})
+    {
+        return m_other.ask(method, params);
+    }
     /// A message by SMTP from 127.0.0.2; false when the server did not take it.
     [[nodiscard]] bool sendMail(const QStringList &recipients);
 
@@ -47,10 +44,7 @@ private:
 
     std::unique_ptr<ServerProcess> m_ownServer;
     ServerProcess *m_server;
-    Theme m_theme;
-    ServerConnection m_connection;
-    ServerConnection m_other;
-    std::unique_ptr<MainWindow> m_window;
+    LocalAdministrator m_other;
 };
 
 } // namespace postern::test
