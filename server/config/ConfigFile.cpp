@@ -2,9 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/ConfigFile.h"
 
-#define TOML_EXCEPTIONS 0
+#include "server/config/TomlGuard.h"
+
 #include <algorithm>
+
+namespace
+{
+
+/// Thrown where the TOML library meets what it took for granted.
+struct BrokenAssumption
+{};
+
+constexpr void require(bool assumption)
+{
+    if (!assumption)
+        throw BrokenAssumption();
+}
+
+} // namespace
+
+// toml++ asserts on some malformed documents, and in a build without assertions lets the compiler
+// believe that they never come. It allows a program to say what an assertion does: here it leaves
+// the reader in every build, and the document is refused.
+#define TOML_EXCEPTIONS 1
+#define TOML_ASSERT(expression) require(bool(expression))
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 namespace postern::config
 {
@@ -58,120 +83,32 @@ void flatten(const toml::table &table, const QString &prefix, int index, QList<C
     }
 }
 
-/// TOML allows no other ones, and the library asserts where it meets NUL.
-bool isForbidden(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
-}
-
-bool isBareKey(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-           || c == '-';
-}
-
-/// Reads over texts and comments, and finds outside of them what the library takes for granted is
-/// not there: it asserts in a debug build and goes astray in another.
-class TomlGuard
-{
-public:
-    explicit TomlGuard(const QByteArray &toml) : m_toml(toml) {}
-
-    /// What is wrong, or nothing.
-    const char *complaint()
-    {
-        if (m_toml.startsWith("\xEF\xBB\xBF"))
-            m_at = 3; // a byte order mark
-        bool lineBegins = true;
-        while (m_at < m_toml.size()) {
-            const char c = m_toml[m_at];
-            if (static_cast<unsigned char>(c) >= 0x80)
-                return "there is a letter beyond ASCII outside of quotes; a value is written as "
-                       "key = \"value\"";
-            if (c == '#')
-                skipTo("\n");
-            else if (c == '"' || c == '\'')
-                skipText(c);
-            else if (c == '[' && lineBegins && isNameless())
-                return "a table's name is missing after the bracket; write it as [[listener]] or "
-                       "[control]";
-            else
-                ++m_at;
-            lineBegins =
-                c == '\n' || c == '#' || (lineBegins && QByteArrayView(" \t\r").contains(c));
-        }
-        return nullptr;
-    }
-    /// Where complaint() stopped, from 1.
-    qsizetype line() const { return m_toml.left(m_at).count('\n') + 1; }
-
-private:
-    void skipTo(QByteArrayView end)
-    {
-        const qsizetype found = m_toml.indexOf(end, m_at);
-        m_at = found < 0 ? m_toml.size() : found + end.size();
-    }
-    /// TOML 1.0, "String": one quote of either kind, or three over several lines.
-    void skipText(char quote)
-    {
-        const bool isLong = m_toml.mid(m_at, 3) == QByteArray(3, quote);
-        const QByteArray end(isLong ? 3 : 1, quote);
-        m_at += end.size();
-        while (m_at < m_toml.size()) {
-            if (m_toml.mid(m_at, end.size()) == end) {
-                m_at += end.size();
-                return;
-            }
-            if (!isLong && m_toml[m_at] == '\n')
-                return; // not closed: the library says so
-            m_at += quote == '"' && m_toml[m_at] == '\\' ? 2 : 1;
-        }
-        m_at = m_toml.size();
-    }
-    bool isNameless() const
-    {
-        qsizetype at = m_at + (m_toml.mid(m_at, 2) == "[[" ? 2 : 1);
-        while (at < m_toml.size() && (m_toml[at] == ' ' || m_toml[at] == '\t'))
-            ++at;
-        const char first = at < m_toml.size() ? m_toml[at] : '\0';
-        return !isBareKey(first) && first != '"' && first != '\'' && first != ']';
-    }
-
-    const QByteArray &m_toml;
-    qsizetype m_at = 0;
-};
-
 } // namespace
 
 Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file)
 {
-    const auto bad = std::find_if(toml.begin(), toml.end(), isForbidden);
-    if (bad != toml.end()) {
-        return Error{ErrorKind::Invalid,
-                     QStringLiteral("%1, line %2: there is a control character; the file must be "
-                                    "plain text in UTF-8.")
-                         .arg(file)
-                         .arg(std::count(toml.begin(), bad, '\n') + 1)};
-    }
     TomlGuard guard(toml);
-    if (const char *complaint = guard.complaint()) {
-        return Error{ErrorKind::Invalid, QStringLiteral("%1, line %2: %3.")
-                                             .arg(file)
-                                             .arg(guard.line())
-                                             .arg(QLatin1String(complaint))};
+    const QString complaint = guard.complaint();
+    if (!complaint.isEmpty()) {
+        return Error{ErrorKind::Invalid,
+                     QStringLiteral("%1, line %2: %3.").arg(file).arg(guard.line()).arg(complaint)};
     }
-    const toml::parse_result parsed =
-        toml::parse(std::string_view(toml.constData(), size_t(toml.size())));
-    if (!parsed) {
-        const toml::parse_error &error = parsed.error();
+    QList<ConfigItem> items;
+    try {
+        flatten(toml::parse(std::string_view(toml.constData(), size_t(toml.size()))), {}, -1,
+                items);
+    } catch (const toml::parse_error &error) {
         return Error{ErrorKind::Invalid, QStringLiteral("%1, line %2: this is not TOML: %3.")
                                              .arg(file)
                                              .arg(error.source().begin.line)
                                              .arg(text(error.description()))};
+    } catch (const BrokenAssumption &) {
+        return Error{ErrorKind::Invalid,
+                     QStringLiteral("%1: this is not TOML; write key = \"value\" or key = "
+                                    "[\"value\", \"value\"], and check brackets, commas and "
+                                    "quotes.")
+                         .arg(file)};
     }
-    QList<ConfigItem> items;
-    flatten(parsed.table(), {}, -1, items);
     // The library sorts by key; people read from the top.
     std::stable_sort(items.begin(), items.end(),
                      [](const ConfigItem &a, const ConfigItem &b) { return a.line < b.line; });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/SetupCommand.h"
 
+#include "server/config/TomlGuard.h"
 #include "server/runtime/PortHolder.h"
 
 #include <QDir>
@@ -15,26 +16,11 @@ namespace postern::config
 namespace
 {
 
-/// A basic string of TOML.
-QString quoted(const QString &text)
-{
-    QString result = QStringLiteral("\"");
-    for (const QChar c : text) {
-        if (c == u'"' || c == u'\\')
-            result += u'\\';
-        if (c.unicode() < 0x20 || c.unicode() == 0x7F)
-            result += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
-        else
-            result += c;
-    }
-    return result + u'"';
-}
-
 QString listenerText(const ListenerConfig &listener)
 {
     return QStringLiteral("\n[[listener]]\nname = %1\naddress = %2\nrole = %3\ntls = %4\n")
-        .arg(quoted(listener.name), quoted(listener.address.toString()), quoted(listener.role),
-             quoted(listener.tls));
+        .arg(tomlText(listener.name), tomlText(listener.address.toString()),
+             tomlText(listener.role), tomlText(listener.tls));
 }
 
 /// The submission listeners stand on the same address as the relay: beside port 25 on their usual
@@ -62,10 +48,10 @@ QByteArray SetupCommand::fileText(const ServerConfig &config)
                                   "start and on reload; all else\n"
                                   "# is changed in the console or with posternctl.\n\n");
     text += QStringLiteral("data_dir = %1\nhostname = %2\n\n[control]\nlisten = [")
-                .arg(quoted(config.dataDir), quoted(config.hostname));
+                .arg(tomlText(config.dataDir), tomlText(config.hostname));
     QStringList addresses;
     for (const ListenAddress &address : config.control)
-        addresses.append(quoted(address.toString()));
+        addresses.append(tomlText(address.toString()));
     text += addresses.join(QStringLiteral(", ")) + QStringLiteral("]\n");
     for (const ListenerConfig &listener : config.listeners)
         text += listenerText(listener);

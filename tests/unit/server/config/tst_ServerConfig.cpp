@@ -105,9 +105,23 @@ void tst_ServerConfig::refuses_data()
     row("a bracket inside a long text", "hostname = \"\"\"\n[ =\n\"\"\"\n",
         "f.toml, line 1, key hostname: ");
     row("a letter beyond ASCII as a key", "# ok\n\xEF\xBA\xBF = 1\n",
-        "f.toml, line 2: there is a letter beyond ASCII outside of quotes");
+        "f.toml, line 2: there is a letter beyond ASCII (U+FEBF) outside of a comment; ");
     row("curly quotes", "hostname = \xE2\x80\x9Cmx\xE2\x80\x9D\n",
-        "f.toml, line 1: there is a letter beyond ASCII outside of quotes");
+        "f.toml, line 1: there is a letter beyond ASCII (U+201C) outside of a comment; ");
+    row("behind a misplaced quote", "hostname = -\"x\xEF\xBB\x9F\"\n",
+        "f.toml, line 1: there is a letter beyond ASCII (U+FEDF) outside of a comment; ");
+    row("in a quoted text", "# \xC3\xA9t\xC3\xA9\ndata_dir = '/srv/\xC3\xA9'\n",
+        "f.toml, line 2: there is a letter beyond ASCII (U+00E9) outside of a comment; quotes must "
+        "be plain ones, as in key = \"value\", and between them this letter is written as "
+        "\\u00E9.");
+    row("behind a backslash", "data_dir = \"/srv/\\\xF0\x9F\x9A\xAA\"\n",
+        "f.toml, line 1: there is a letter beyond ASCII (U+1F6AA) outside of a comment; quotes "
+        "must "
+        "be plain ones, as in key = \"value\", and between them this letter is written as "
+        "\\U0001F6AA.");
+    row("in Latin-1", "data_dir = \"/srv/\xE9\"\n", "f.toml, line 1: the file is not in UTF-8; ");
+    row("a list closed by the other bracket", "hostname = [}\n",
+        "f.toml: this is not TOML; write ");
     row("a byte order mark", "\xEF\xBB\xBFhostname = 3\n", "f.toml, line 1, key hostname: ");
     row("a text that is not closed", "hostname = \"mx\n", "f.toml, line 1: this is not TOML:");
     row("bad level", "[log]\nlevel = \"loud\"\n",
@@ -172,14 +186,12 @@ void tst_ServerConfig::setupWritesWhatTheServerReads()
     options.listen = QStringLiteral("192.0.2.1:25");
     options.controlListen = QStringLiteral("[::1]:2600");
     options.hostname = QStringLiteral("MX.Example.com.");
-    options.dataDir = QStringLiteral("/srv/\"quoted\" \\ name");
-    options.dataDir = QStringLiteral("/srv/postern");
+    options.dataDir = QStringLiteral("/srv/\"quoted\" \\ \t \u00E9 \U0001F6AA name");
     options.file = folder.filePath(QStringLiteral("new/postern.toml"));
     QVERIFY(SetupCommand(input, output).run(options).ok());
     const auto config = ServerConfig::load(options.file);
     QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(config.error().text));
     QCOMPARE(config.value().hostname, QStringLiteral("mx.example.com"));
-    QCOMPARE(config.value().dataDir, options.dataDir);
     QCOMPARE(config.value().dataDir, options.dataDir);
     QCOMPARE(config.value().listeners.at(1).address.toString(), QStringLiteral("192.0.2.1:587"));
     QCOMPARE(config.value().listeners.at(2).address.port, quint16(465));
