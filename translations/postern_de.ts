@@ -1079,14 +1079,6 @@
         <translation>Bei %1 hört niemand zu: der Server läuft nicht, oder sein Steuerport ist ein anderer.</translation>
     </message>
     <message>
-        <source>Something answers at %1, but not with TLS 1.3 as a Postern server does: %2</source>
-        <translation>Bei %1 antwortet etwas, aber nicht mit TLS 1.3 wie ein Postern-Server: %2</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached: %2</source>
-        <translation>%1 ist nicht erreichbar: %2</translation>
-    </message>
-    <message>
         <source>No server answers on %1: posternd does not run with this data folder.</source>
         <translation>An %1 antwortet kein Server: posternd läuft nicht mit diesem Datenordner.</translation>
     </message>
@@ -1097,6 +1089,18 @@
     <message>
         <source>%1 did not answer within %2 seconds.</source>
         <translation>%1 hat nicht innerhalb von %2 Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <source>Something answers at %1, but not with TLS 1.3 as a Postern server does. Check the port: the control port is another one than those for mail.</source>
+        <translation>Unter %1 antwortet etwas, aber nicht mit TLS 1.3 wie ein Postern-Server. Prüfen Sie den Port: Der Steuerport ist ein anderer als die Ports für Mail.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: this computer has no network that leads there.</source>
+        <translation>%1 ist nicht erreichbar: Dieser Rechner hat kein Netz, das dorthin führt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
     </message>
 </context>
 <context>

@@ -137,10 +137,16 @@ void ChannelOpener::onTlsError()
                 "another one.")
                  .arg(address));
     } else if (wasConnected) {
-        fail(tr("Something answers at %1, but not with TLS 1.3 as a Postern server does: %2")
-                 .arg(address, reason));
+        fail(tr("Something answers at %1, but not with TLS 1.3 as a Postern server does. Check the "
+                "port: the control port is another one than those for mail.")
+                 .arg(address),
+             reason);
+    } else if (error == QAbstractSocket::NetworkError) {
+        fail(
+            tr("%1 cannot be reached: this computer has no network that leads there.").arg(address),
+            reason);
     } else {
-        fail(tr("%1 cannot be reached: %2").arg(address, reason));
+        fail(tr("%1 cannot be reached.").arg(address), reason);
     }
 }
 
@@ -156,7 +162,7 @@ void ChannelOpener::onLocalError()
                 "as.")
                  .arg(path));
     } else {
-        fail(tr("%1 cannot be reached: %2").arg(path, m_local->errorString()));
+        fail(tr("%1 cannot be reached.").arg(path), m_local->errorString());
     }
 }
 
@@ -166,10 +172,13 @@ void ChannelOpener::onTimeout()
              .arg(m_profile.address(), QString::number(openTimeout.count())));
 }
 
-void ChannelOpener::fail(const QString &text)
+void ChannelOpener::fail(const QString &text, const QString &detail)
 {
     cancel();
-    emit failed(Error{ErrorKind::Unavailable, text});
+    Error error{ErrorKind::Unavailable, text};
+    if (!detail.isEmpty())
+        error.data.insert(QStringLiteral("detail"), detail);
+    emit failed(error);
 }
 
 } // namespace postern

@@ -41,6 +41,7 @@ signals:
     void opened(postern::transport::ControlChannel *channel);
     /// No key is pinned, or another one; the socket is closed already.
     void untrusted();
+    /// A sentence for people; `data.detail` may hold what the system or the TLS library said.
     void failed(const postern::Error &error);
 
 private:
@@ -51,7 +52,7 @@ private:
     void onTlsError();
     void onLocalError();
     void onTimeout();
-    void fail(const QString &text);
+    void fail(const QString &text, const QString &detail = {});
 
     ServerProfile m_profile;
     QByteArray m_fingerprint;

@@ -91,6 +91,7 @@ void ConsoleApplication::followFont()
     makeWindow();
     m_window->setGeometry(old->geometry());
     m_window->setWindowState(old->windowState());
+    m_window->resumePages(old->pageStates());
     m_entrance->resume(old->isAtWork());
     m_window->showPage(old->currentPageId());
     if (old->isVisible())

@@ -237,6 +237,20 @@ Page *MainWindow::currentPage() const
     return qobject_cast<Page *>(m_stack->currentWidget());
 }
 
+QHash<QString, PageState> MainWindow::pageStates() const
+{
+    QHash<QString, PageState> states;
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page)
+        states.insert(page.key(), page.value()->state());
+    return states;
+}
+
+void MainWindow::resumePages(const QHash<QString, PageState> &states)
+{
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page)
+        page.value()->resume(states.value(page.key()));
+}
+
 void MainWindow::onStateChanged(ServerConnection::State state)
 {
     if (state == ServerConnection::State::Connected && currentPage() != nullptr)

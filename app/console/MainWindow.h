@@ -42,6 +42,9 @@ public:
     [[nodiscard]] Page *currentPage() const;
     /// The id of currentPage().
     [[nodiscard]] QString currentPageId() const { return m_pages.key(currentPage()); }
+    /// What is arranged on the pages, by id; another window of the same pages goes on with it.
+    [[nodiscard]] QHash<QString, PageState> pageStates() const;
+    void resumePages(const QHash<QString, PageState> &states);
     /// What is shown while no server is connected; without one the pages always are.
     void setStartView(QWidget *view);
     /// Shows the start view, or the pages.

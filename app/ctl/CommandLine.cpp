@@ -166,6 +166,9 @@ void CommandLine::print(const Failure &failure) const
         if (!error.text.contains(suggestion.toString()))
             m_err << "  Perhaps: " << printable(suggestion.toString()) << Qt::endl;
     }
+    const QString detail = error.data.value(QStringLiteral("detail")).toString();
+    if (!detail.isEmpty())
+        m_err << "  Detail: " << printable(detail) << Qt::endl;
     if (error.kind == ErrorKind::Confirm)
         m_err << "  In posternctl: repeat the command with --confirm-wide." << Qt::endl;
 }

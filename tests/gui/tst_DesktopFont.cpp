@@ -20,6 +20,7 @@ private slots:
     void init();
     void cleanup();
     void measuresFollow();
+    void keepsWhatIsFilteredTickedAndSorted();
     void waitsForAnOpenDialog();
     void followsBeforeAnyServerIsKnown();
 
@@ -75,6 +76,29 @@ void tst_DesktopFont::measuresFollow()
     QVERIFY(m_console->isShown("newButton"));
     m_console->window().showPage(QStringLiteral("queue"));
     QVERIFY(m_console->isShown("holdButton"));
+}
+
+void tst_DesktopFont::keepsWhatIsFilteredTickedAndSorted()
+{
+    for (const char *name : {"a.example", "b.example", "c.example"}) {
+        m_console->ask(QStringLiteral("domain.add"),
+                       {{QStringLiteral("name"), QString::fromLatin1(name)}});
+    }
+    m_console->pairAs(QStringLiteral("anna"), m_console->makeLink());
+    m_console->window().showPage(QStringLiteral("domains"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->rowOf(QStringLiteral("c.example")) >= 0, patienceMs);
+    m_console->tick(QStringLiteral("a.example"));
+    m_console->tick(QStringLiteral("c.example"));
+    m_console->table().sortByColumn(1, Qt::DescendingOrder);
+    m_console->type("filterLineEdit", QStringLiteral("example"));
+    setFontSize(20);
+    QTRY_VERIFY(isMadeAnew());
+    m_console->findWindow();
+    QCOMPARE(m_console->textOf("filterLineEdit"), QStringLiteral("example"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_console->textOf("countLabel").startsWith(QStringLiteral("2 of 3 ticked")), patienceMs);
+    QCOMPARE(m_console->rowOf(QStringLiteral("c.example")), 0);
+    QVERIFY(m_console->isOn("deleteButton"));
 }
 
 void tst_DesktopFont::waitsForAnOpenDialog()

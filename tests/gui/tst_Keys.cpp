@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/list/RowHover.h"
 #include "app/console/pages/ListPage.h"
 #include "app/console/widgets/Fade.h"
 #include "app/console/widgets/HoverFade.h"
+#include "app/console/widgets/NavigationItem.h"
 #include "app/console/widgets/TabStrip.h"
 #include "tests/gui/support/ConsoleFixture.h"
 
+#include <QAccessible>
 #include <QPushButton>
 #include <QStandardItemModel>
 
@@ -53,6 +56,8 @@ private slots:
     void aDialogFadesAwayAndIsGone();
     void aDialogThatOpensWhileAnotherFadesStays();
     void hoverComesAndGoesInTime();
+    void theBandOfARowComesAndGoesInTime();
+    void placesAreTabsToAScreenReader();
 
 private:
     void addPage(const char *id, bool toRail);
@@ -143,6 +148,25 @@ void tst_Keys::aDialogThatOpensWhileAnotherFadesStays()
     QVERIFY(m_console->find("addressLineEdit")->hasFocus());
 }
 
+void tst_Keys::theBandOfARowComesAndGoesInTime()
+{
+    RowHover hover(m_console->theme(), nullptr);
+    QCOMPARE(hover.strengthOf(-1), 0.0);
+    hover.moveTo(2);
+    QCOMPARE(hover.strengthOf(2), 1.0); // with reduced motion at once
+    hover.moveTo(3);
+    QCOMPARE(hover.strengthOf(2), 0.0);
+    m_console->theme().setReducedMotion(false);
+    hover.moveTo(4);
+    QCOMPARE(hover.strengthOf(3), 1.0);
+    QCOMPARE(hover.strengthOf(4), 0.0);
+    hover.moveTo(3); // back before it has faded
+    QCOMPARE(hover.strengthOf(3), 1.0);
+    hover.moveTo(-1);
+    QTRY_COMPARE(hover.strengthOf(3), 0.0);
+    QCOMPARE(hover.row(), -1);
+}
+
 void tst_Keys::hoverComesAndGoesInTime()
 {
     QWidget holder;
@@ -164,6 +188,25 @@ void tst_Keys::hoverComesAndGoesInTime()
     QCOMPARE(hover.between(Qt::transparent, Qt::red), QColor(Qt::red));
     button.setEnabled(false);
     QCOMPARE(hover.strength(), 0.0);
+}
+
+void tst_Keys::placesAreTabsToAScreenReader()
+{
+    for (const char *name : {"securityNavigationItem", "settingsRailItem"}) {
+        QAccessibleInterface *item = QAccessible::queryAccessibleInterface(m_console->find(name));
+        QVERIFY(item != nullptr);
+        QCOMPARE(item->role(), QAccessible::PageTab);
+        QVERIFY(item->state().selectable);
+        QVERIFY(item->state().selected);
+        QVERIFY(!item->text(QAccessible::Name).isEmpty());
+    }
+    auto *other =
+        new NavigationItem(m_console->theme(), NavigationItem::Form::Pane, QStringLiteral("queue"),
+                           QStringLiteral("Other"), &m_console->window());
+    QAccessibleInterface *item = QAccessible::queryAccessibleInterface(other);
+    QVERIFY(!item->state().selected);
+    item->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QVERIFY(item->state().selected);
 }
 
 QTEST_MAIN(tst_Keys)

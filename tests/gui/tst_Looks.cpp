@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
+#include <QWindow>
 
 using namespace postern;
 using postern::test::ConsoleFixture;
@@ -97,6 +98,7 @@ private slots:
     void dialogFadesInAndTakesKeysAtOnce();
     void nothingFadesWithReducedMotion();
     void freshRowFades();
+    void rowUnderThePointerHasABand();
     void statusButtonStaysReachable();
     void startDialogsHaveNames();
 };
@@ -319,6 +321,25 @@ void tst_Looks::startDialogsHaveNames()
         QCOMPARE(nameless(console.window()), QStringList());
         dialog->finish();
     }
+}
+
+void tst_Looks::rowUnderThePointerHasABand()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    const QModelIndex cell = console.rows().index(1, 2);
+    const QRect place = console.table().visualRect(cell);
+    QWidget *ground = console.table().viewport();
+    const QPoint point = ground->mapTo(&console.window(), place.center());
+    QTest::mouseMove(console.window().windowHandle(), point);
+    const auto colorAt = [ground](const QPoint &at) {
+        return ground->grab().toImage().pixelColor(at);
+    };
+    QTRY_COMPARE(colorAt({place.right() - 2, place.top() + 2}),
+                 console.theme().color(ColorRole::Hover));
+    QCOMPARE(colorAt({place.right() - 2, place.bottom() + 3}),
+             console.theme().color(ColorRole::Base));
 }
 
 QTEST_MAIN(tst_Looks)

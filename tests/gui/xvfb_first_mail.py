@@ -121,7 +121,7 @@ class FirstMail(unittest.TestCase):
             return
         for address, description, services in NEIGHBOURS:
             self.server.must("whitelist", "add", address, "--services", services, "--description", description)
-        self.person.click("check box", "Security")
+        self.person.click("page tab", "Security")
         self.person.wait("cell", NEIGHBOURS[-1][0])
         self.save("whitelist-light")
         self.close_console(self.console)
@@ -134,7 +134,7 @@ class FirstMail(unittest.TestCase):
 
     def set_route(self):
         maildir = self.server.folder / "mail"
-        self.person.click("check box", "Routes (smarthosts)")
+        self.person.click("page tab", "Routes (smarthosts)")
         self.person.click("push button", "New")
         self.person.click("check box", "All other domains")
         self.person.type("Goes to", f"maildir:{maildir}")

@@ -89,6 +89,18 @@ QStringList ListProxy::tickableIds() const
     return ids;
 }
 
+void ListProxy::tickPresent(const QStringList &ids)
+{
+    QStringList present;
+    for (int row = 0; !ids.isEmpty() && row < sourceModel()->rowCount(); ++row) {
+        const QModelIndex index = sourceModel()->index(row, 0);
+        const QString id = index.data(ListRole::Id).toString();
+        if (index.data(ListRole::Tickable).toBool() && ids.contains(id))
+            present.append(id);
+    }
+    m_ticks.setAll(present, true);
+}
+
 int ListProxy::shownCount() const
 {
     int count = 0;

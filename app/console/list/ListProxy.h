@@ -27,6 +27,7 @@ public:
     void setFilterText(const QString &text);
     [[nodiscard]] QString filterText() const { return m_filterText; }
     [[nodiscard]] TickSet &ticks() { return m_ticks; }
+    [[nodiscard]] const TickSet &ticks() const { return m_ticks; }
 
     [[nodiscard]] RowGroup groupOf(int row) const;
     [[nodiscard]] QString idOf(int row) const;
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] int rowOf(const QString &id) const;
     /// Keys of the rows that are shown and can be ticked.
     [[nodiscard]] QStringList tickableIds() const;
+    /// Ticks those of `ids` that the model has and that can be ticked, shown or not.
+    void tickPresent(const QStringList &ids);
     /// Rows of the main group that are shown, and that there are.
     [[nodiscard]] int shownCount() const;
     [[nodiscard]] int totalCount() const;

@@ -9,6 +9,7 @@
 #include "app/console/list/ListPaint.h"
 #include "app/console/list/ListProxy.h"
 #include "app/console/list/RowDelegate.h"
+#include "app/console/list/RowHover.h"
 #include "app/console/widgets/ScrollBar.h"
 
 #include <QKeyEvent>
@@ -19,19 +20,14 @@
 namespace postern
 {
 
-namespace
-{
-
-constexpr int emptyHeight = 220;
-
-} // namespace
+static constexpr int emptyHeight = 220;
 
 ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &proxy,
                      QWidget *parent)
     : QTableView(parent), m_theme(theme), m_columns(columns), m_proxy(proxy),
       m_header(new ListHeader(theme, columns, this)),
       m_delegate(new RowDelegate(theme, columns, this)), m_freshMark(new FreshMark(theme, this)),
-      m_layoutTimer(new QTimer(this))
+      m_hover(new RowHover(theme, this)), m_layoutTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("listTable"));
     setHorizontalHeader(m_header);
@@ -55,6 +51,8 @@ ListTable::ListTable(Theme &theme, const QList<ListColumn> &columns, ListProxy &
     setSortingEnabled(true);
     sortByColumn(1, Qt::AscendingOrder);
     m_delegate->setFreshMark(*m_freshMark);
+    m_delegate->setHover(*m_hover);
+    connect(m_hover, &RowHover::changed, viewport(), qOverload<>(&QWidget::update));
     connect(m_freshMark, &FreshMark::changed, viewport(), qOverload<>(&QWidget::update));
     m_layoutTimer->setSingleShot(true);
     m_layoutTimer->setInterval(0);
@@ -198,7 +196,8 @@ void ListTable::mouseMoveEvent(QMouseEvent *event)
     const QPoint position = event->position().toPoint();
     const QModelIndex index = indexAt(position);
     const bool overLink = isOverLink(position);
-    m_delegate->setHovered(index.isValid() ? index.row() : -1, overLink);
+    m_delegate->setOverLink(overLink);
+    m_hover->moveTo(index.isValid() ? index.row() : -1);
     viewport()->setCursor(overLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
     viewport()->update();
     if (event->buttons() == Qt::NoButton)
@@ -207,7 +206,8 @@ void ListTable::mouseMoveEvent(QMouseEvent *event)
 
 void ListTable::leaveEvent(QEvent *event)
 {
-    m_delegate->setHovered(-1, false);
+    m_delegate->setOverLink(false);
+    m_hover->moveTo(-1);
     viewport()->update();
     QTableView::leaveEvent(event);
 }

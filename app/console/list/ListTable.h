@@ -16,6 +16,7 @@ class HeadBox;
 class ListHeader;
 class ListProxy;
 class RowDelegate;
+class RowHover;
 class ViewMemory;
 
 /// The table of a list page. Clicking the link column (or Enter) emits opened(); the whole cell of
@@ -72,6 +73,7 @@ private:
     RowDelegate *m_delegate;
     HeadBox *m_headBox = nullptr;
     FreshMark *m_freshMark;
+    RowHover *m_hover;
     ColumnWidths *m_widths = nullptr;
     class QTimer *m_layoutTimer;
     QWidget *m_emptyWidget = nullptr;

@@ -4,6 +4,7 @@
 
 #include "app/console/list/FreshMark.h"
 #include "app/console/list/ListPaint.h"
+#include "app/console/list/RowHover.h"
 #include "app/console/list/TabularText.h"
 
 #include <QAbstractItemView>
@@ -28,12 +29,6 @@ bool isBelow(const QModelIndex &index)
 RowDelegate::RowDelegate(const Theme &theme, const QList<ListColumn> &columns, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme), m_columns(columns)
 {}
-
-void RowDelegate::setHovered(int row, bool overLink)
-{
-    m_hoveredRow = row;
-    m_isOverLink = overLink;
-}
 
 bool RowDelegate::editorEvent(QEvent *, QAbstractItemModel *, const QStyleOptionViewItem &,
                               const QModelIndex &)
@@ -79,14 +74,15 @@ void RowDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &opt
                               const QModelIndex &index) const
 {
     const QModelIndex first = index.siblingAtColumn(0);
-    ColorRole role = ColorRole::Base;
+    QColor ground;
     if (first.data(Qt::CheckStateRole).toInt() == Qt::Checked)
-        role = ColorRole::Ticked;
+        ground = m_theme.color(ColorRole::Ticked);
     else if ((option.state & QStyle::State_Selected) != 0)
-        role = ColorRole::Selected;
-    else if (index.row() == m_hoveredRow)
-        role = ColorRole::Hover;
-    painter.fillRect(option.rect, m_theme.color(role));
+        ground = m_theme.color(ColorRole::Selected);
+    else
+        ground = mixed(m_theme.color(ColorRole::Base), m_theme.color(ColorRole::Hover),
+                       m_hover == nullptr ? 0.0 : m_hover->strengthOf(index.row()));
+    painter.fillRect(option.rect, ground);
     const double fresh =
         m_freshMark == nullptr ? 0.0 : m_freshMark->strengthOf(first.data(ListRole::Id).toString());
     painter.setOpacity(fresh);
@@ -146,7 +142,7 @@ void RowDelegate::paintLink(QPainter &painter, const QRect &cell, const QModelIn
     painter.setPen(m_theme.color(ColorRole::Link));
     const QRect place = linkRect(cell, index);
     TabularText::draw(painter, place, index.data().toString());
-    if (m_isOverLink && index.row() == m_hoveredRow) {
+    if (m_isOverLink && m_hover != nullptr && index.row() == m_hover->row()) {
         const int baseline =
             cell.top()
             + (cell.height() + painter.fontMetrics().ascent() - painter.fontMetrics().descent())

@@ -13,6 +13,7 @@ namespace postern
 {
 
 class FreshMark;
+class RowHover;
 
 /// Draws the cells of a list: tints of the row, box or lock, link, check or dash, marks and texts.
 class RowDelegate : public QStyledItemDelegate
@@ -27,7 +28,8 @@ public:
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
 
-    void setHovered(int row, bool overLink);
+    void setHover(const RowHover &hover) { m_hover = &hover; }
+    void setOverLink(bool overLink) { m_isOverLink = overLink; }
     void setFreshMark(const FreshMark &mark) { m_freshMark = &mark; }
     void setKeyboardRow(int row) { m_keyboardRow = row; }
     /// Where the link's text stands in its cell.
@@ -45,10 +47,10 @@ private:
 
     const Theme &m_theme;
     QList<ListColumn> m_columns;
-    int m_hoveredRow = -1;
     int m_keyboardRow = -1;
     bool m_isOverLink = false;
     const FreshMark *m_freshMark = nullptr;
+    const RowHover *m_hover = nullptr;
 };
 
 } // namespace postern

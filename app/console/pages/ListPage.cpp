@@ -12,6 +12,8 @@
 #include <QAction>
 #include <QBoxLayout>
 
+#include <utility>
+
 namespace postern
 {
 
@@ -145,7 +147,7 @@ void ListPage::activate()
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
-QStringList ListPage::tickedIds()
+QStringList ListPage::tickedIds() const
 {
     const QSet<QString> &ticked = m_proxy.ticks().ids();
     QStringList ids(ticked.begin(), ticked.end());
@@ -205,6 +207,39 @@ void ListPage::setLoaded(bool loaded)
 {
     m_isLoaded = loaded;
     showCounts();
+    if (loaded)
+        resumeRows();
+}
+
+PageState ListPage::state() const
+{
+    PageState state = m_resumed;
+    state.filter = m_filterEdit->text();
+    state.sortColumn = m_proxy.sortColumn();
+    state.sortOrder = m_proxy.sortOrder();
+    if (m_isLoaded) {
+        state.ticked = tickedIds();
+        state.current = m_table->currentId();
+    }
+    return state;
+}
+
+void ListPage::resume(const PageState &state)
+{
+    m_resumed = state;
+    m_filterEdit->setText(state.filter);
+    if (state.sortColumn >= 0)
+        m_table->sortByColumn(state.sortColumn, state.sortOrder);
+    if (m_isLoaded)
+        resumeRows();
+}
+
+void ListPage::resumeRows()
+{
+    const PageState state = std::exchange(m_resumed, {});
+    m_proxy.tickPresent(state.ticked);
+    if (!state.current.isEmpty())
+        m_table->select(state.current);
 }
 
 QString ListPage::countText(int shown, int total) const

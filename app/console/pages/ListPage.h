@@ -38,6 +38,8 @@ public:
 
     [[nodiscard]] QList<QAction *> pageActions() const override;
     void activate() override;
+    [[nodiscard]] PageState state() const override;
+    void resume(const PageState &state) override;
 
 protected:
     virtual void newWanted() = 0;
@@ -58,7 +60,7 @@ protected:
     /// One more button for the ticked rows, before Delete; off until something is ticked.
     Button *addTickedButton(const QString &text, const QString &buttonName, const QString &icon);
     /// Sorted.
-    [[nodiscard]] QStringList tickedIds();
+    [[nodiscard]] QStringList tickedIds() const;
     /// False until the first answer: an empty list is not called empty before.
     void setLoaded(bool loaded);
     /// Marks the row as just saved, or says that the filter hides it and offers to show it.
@@ -71,6 +73,7 @@ private:
     QAction *makeAction(const QString &text, const QKeySequence &key);
     void showCounts();
     void askDelete();
+    void resumeRows();
 
     ListProxy m_proxy;
     Words m_words;
@@ -85,6 +88,7 @@ private:
     QBoxLayout *m_toolbar = nullptr;
     QList<Button *> m_tickedButtons;
     QAction *m_deleteAction = nullptr;
+    PageState m_resumed; ///< rows that are waited for
     bool m_isLoaded = false;
     bool m_mayAdd = true;
     bool m_mayDelete = true;

@@ -31,6 +31,17 @@ struct PageContext
     ViewMemory *memory = nullptr; ///< of how things were arranged; without one nothing is kept
 };
 
+/// What someone has arranged on a page and has not finished yet: goes on when the window is made
+/// anew.
+struct PageState
+{
+    QString filter;
+    QStringList ticked; ///< ids
+    QString current;    ///< id of the current row, or empty
+    int sortColumn = -1;
+    Qt::SortOrder sortOrder = Qt::AscendingOrder;
+};
+
 /// One page of the main window: title row with the message bar, then whatever the page puts below.
 /// The window calls activate() when it comes to the front and refresh() for F5 and after each
 /// (re)connect.
@@ -48,6 +59,10 @@ public:
     virtual void activate() {}
     /// Asks the server again; shows what it has until the answer is there.
     virtual void refresh() = 0;
+
+    [[nodiscard]] virtual PageState state() const { return {}; }
+    /// Rows that are not there yet are ticked when they come with the next answer, or not at all.
+    virtual void resume(const PageState &) {}
 
     void showMessage(MessageBar::Kind kind, const QString &sentence, const QString &actionText = {},
                      std::function<void()> action = {});

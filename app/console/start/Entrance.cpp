@@ -60,9 +60,9 @@ void Entrance::showServers()
         complain(servers.error().text);
 }
 
-void Entrance::complain(const QString &sentence)
+void Entrance::complain(const QString &sentence, const QString &detail)
 {
-    m_view->say(LiveLine::Voice::Error, sentence);
+    m_view->say(LiveLine::Voice::Error, sentence, detail);
 }
 
 void Entrance::connectTo(const ServerProfile &profile)
@@ -172,7 +172,7 @@ void Entrance::onFailed(const Error &error)
 {
     if (m_firstContact == nullptr && !m_window.isAtWork()
         && m_connection.state() == ServerConnection::State::Disconnected) {
-        complain(error.text);
+        complain(error.text, error.data.value(QStringLiteral("detail")).toString());
     }
 }
 

@@ -38,7 +38,7 @@ public:
     /// The same for a link from elsewhere (the desktop): shows host and fingerprint and asks first.
     void askToPair(const QString &linkText);
     /// A sentence in the start view: what of the command line could not be done.
-    void complain(const QString &sentence);
+    void complain(const QString &sentence, const QString &detail = {});
 
 private:
     void showServers();

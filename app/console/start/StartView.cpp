@@ -117,8 +117,9 @@ void StartView::setServers(const QList<ServerProfile> &servers, UtcMs now)
     m_newButton->setVisible(!servers.isEmpty());
 }
 
-void StartView::say(LiveLine::Voice voice, const QString &sentence)
+void StartView::say(LiveLine::Voice voice, const QString &sentence, const QString &detail)
 {
+    m_line->setToolTip(detail);
     m_line->say(voice, sentence);
 }
 

@@ -28,7 +28,8 @@ public:
     explicit StartView(const Theme &theme, QWidget *parent = nullptr);
 
     void setServers(const QList<ServerProfile> &servers, UtcMs now);
-    void say(LiveLine::Voice voice, const QString &sentence);
+    /// `detail` is what the system said, for whoever points at the sentence.
+    void say(LiveLine::Voice voice, const QString &sentence, const QString &detail = {});
     /// The first server's Connect, or New, gets the keyboard.
     void takeFocus();
 

@@ -108,6 +108,17 @@ QColor colorOf(ColorRole role, ColorScheme scheme)
     return QColor::fromRgba(isDark(scheme) ? chosen.dark : chosen.light);
 }
 
+QColor mixed(const QColor &from, const QColor &to, double strength)
+{
+    const QColor begin = from.alpha() > 0 ? from : QColor(to.red(), to.green(), to.blue(), 0);
+    const auto between = [strength](float one, float other) {
+        return static_cast<float>(one + (other - one) * strength);
+    };
+    return QColor::fromRgbF(between(begin.redF(), to.redF()), between(begin.greenF(), to.greenF()),
+                            between(begin.blueF(), to.blueF()),
+                            between(begin.alphaF(), to.alphaF()));
+}
+
 double contrastOf(const QColor &one, const QColor &other)
 {
     const double a = luminanceOf(one);

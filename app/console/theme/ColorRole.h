@@ -73,6 +73,9 @@ enum class ColorScheme
 }
 
 [[nodiscard]] QColor colorOf(ColorRole role, ColorScheme scheme);
+/// On the way from one colour to the other, `strength` 0 to 1; from what is transparent it does not
+/// pass through black.
+[[nodiscard]] QColor mixed(const QColor &from, const QColor &to, double strength);
 /// WCAG 2 contrast of two opaque colours, 1 to 21.
 [[nodiscard]] double contrastOf(const QColor &one, const QColor &other);
 

@@ -13,11 +13,6 @@ namespace
 
 constexpr int hoverMs = 80;
 
-float mixed(float from, float to, double strength)
-{
-    return static_cast<float>(from + (to - from) * strength);
-}
-
 } // namespace
 
 HoverFade::HoverFade(const Theme &theme, QWidget &widget)
@@ -33,12 +28,7 @@ HoverFade::HoverFade(const Theme &theme, QWidget &widget)
 
 QColor HoverFade::between(const QColor &from, const QColor &to) const
 {
-    // What is transparent has the other's colour: else it would pass through black.
-    const QColor begin = from.alpha() > 0 ? from : QColor(to.red(), to.green(), to.blue(), 0);
-    return QColor::fromRgbF(mixed(begin.redF(), to.redF(), m_strength),
-                            mixed(begin.greenF(), to.greenF(), m_strength),
-                            mixed(begin.blueF(), to.blueF(), m_strength),
-                            mixed(begin.alphaF(), to.alphaF(), m_strength));
+    return mixed(from, to, m_strength);
 }
 
 bool HoverFade::eventFilter(QObject *watched, QEvent *event)

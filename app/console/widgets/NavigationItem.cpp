@@ -2,22 +2,77 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/widgets/NavigationItem.h"
 
+#include <QAccessibleWidget>
 #include <QPainter>
 
 namespace postern
 {
+
+namespace
+{
+
+/// A checkable button would be called a check box.
+class AccessibleNavigationItem : public QAccessibleWidget
+{
+public:
+    explicit AccessibleNavigationItem(NavigationItem *item)
+        : QAccessibleWidget(item, QAccessible::PageTab, item->accessibleName())
+    {}
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.selectable = true;
+        state.selected = item()->isChecked();
+        return state;
+    }
+
+    [[nodiscard]] QStringList actionNames() const override
+    {
+        return {pressAction(), setFocusAction()};
+    }
+
+    void doAction(const QString &name) override
+    {
+        if (name == pressAction())
+            item()->click();
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    [[nodiscard]] NavigationItem *item() const { return static_cast<NavigationItem *>(widget()); }
+};
+
+QAccessibleInterface *accessibleItem(const QString &className, QObject *object)
+{
+    if (className != QLatin1String("postern::NavigationItem"))
+        return nullptr;
+    auto *item = qobject_cast<NavigationItem *>(object);
+    return item == nullptr ? nullptr : new AccessibleNavigationItem(item);
+}
+
+} // namespace
 
 NavigationItem::NavigationItem(const Theme &theme, Form form, const QString &icon,
                                const QString &label, QWidget *parent)
     : QAbstractButton(parent), m_theme(theme), m_hover(new HoverFade(theme, *this)), m_form(form),
       m_icon(icon)
 {
+    static const bool installed = (QAccessible::installFactory(accessibleItem), true);
+    Q_UNUSED(installed)
     setText(label);
     setAccessibleName(label);
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(this, &QAbstractButton::toggled, this, [this] {
+        QAccessible::State changed;
+        changed.selected = true;
+        QAccessibleStateChangeEvent event(this, changed);
+        QAccessible::updateAccessibility(&event);
+    });
 }
 
 QSize NavigationItem::sizeHint() const

@@ -11,7 +11,8 @@ namespace postern
 {
 
 /// A place to go to: in the icon rail (icon over label) or in the navigation pane (icon beside
-/// label, with a bar when it is the current one).
+/// label, with a bar when it is the current one). To a screen reader it is a tab, selected when it
+/// is the current one.
 class NavigationItem : public QAbstractButton
 {
     Q_OBJECT
