@@ -725,6 +725,49 @@
     </message>
 </context>
 <context>
+    <name>ServerSentence</name>
+    <message>
+        <source>This range crosses %1. Ranges may lie inside one another or apart. Use these instead: %2.</source>
+        <translation>Dieser Bereich überschneidet sich mit %1. Bereiche dürfen ineinander oder getrennt liegen. Nehmen Sie stattdessen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is on the whitelist already. Edit that entry instead.</source>
+        <translation>%1 steht bereits auf der Whitelist. Bearbeiten Sie jenen Eintrag.</translation>
+    </message>
+    <message>
+        <source>%1 is an accepted domain already.</source>
+        <translation>%1 ist bereits eine angenommene Domain.</translation>
+    </message>
+    <message>
+        <source>%1 changed this meanwhile; nothing was saved. Look at the current version and decide again.</source>
+        <translation>%1 hat dies inzwischen geändert; nichts wurde gespeichert. Sehen Sie die jetzige Fassung an und entscheiden Sie neu.</translation>
+    </message>
+    <message>
+        <source>This was changed meanwhile; nothing was saved. Look at the current version and decide again.</source>
+        <translation>Dies wurde inzwischen geändert; nichts wurde gespeichert. Sehen Sie die jetzige Fassung an und entscheiden Sie neu.</translation>
+    </message>
+    <message>
+        <source>This was removed meanwhile; nothing was saved.</source>
+        <translation>Dies wurde inzwischen entfernt; nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords or codes came from here. Try again in %1 minutes.</source>
+        <translation>Von hier kamen zu viele falsche Passwörter oder Codes. Versuchen Sie es in %1 Minuten wieder.</translation>
+    </message>
+    <message>
+        <source>This is not there; it may have been removed meanwhile.</source>
+        <translation>Das gibt es nicht; vielleicht wurde es inzwischen entfernt.</translation>
+    </message>
+    <message>
+        <source>Your role is not enough for this; ask a System Administrator.</source>
+        <translation>Ihre Rolle reicht dafür nicht; fragen Sie einen Systemadministrator.</translation>
+    </message>
+    <message>
+        <source>The disk or the database of the server is full; nothing was changed.</source>
+        <translation>Die Festplatte oder Datenbank des Servers ist voll; nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
     <name>Setting</name>
     <message>
         <source>%1 is not a number of 0 to %2. Write digits alone, such as 20.</source>

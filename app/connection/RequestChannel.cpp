@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/RequestChannel.h"
 
+#include "app/connection/ServerSentence.h"
 #include "shared/control/Catalogue.h"
 #include "shared/control/Message.h"
 #include "shared/transport/ControlChannel.h"
@@ -96,7 +97,7 @@ void RequestChannel::hand(const QByteArray &line)
         return;
     const PendingCall call = std::move(*found);
     m_sent.erase(found);
-    call.answer(answer.result);
+    call.answer(answer.result.ok() ? answer.result : inOwnLanguage(answer.result.error()));
 }
 
 void RequestChannel::onSilence()

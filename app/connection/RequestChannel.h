@@ -39,8 +39,8 @@ struct PendingCall
 };
 
 /// The asking end of one open control channel after another: numbers the requests, hands each
-/// answer to whom it belongs, passes events on, and takes a server that says nothing for 60 seconds
-/// while a request is open for gone. Thread: its own.
+/// answer to whom it belongs (errors in this program's language), passes events on, and takes a
+/// server that says nothing for 60 seconds while a request is open for gone. Thread: its own.
 class RequestChannel : public QObject
 {
     Q_OBJECT

@@ -62,6 +62,10 @@ CertificateDialog::CertificateDialog(Theme &theme, const ServerProfile &server,
     m_tailField->field()->setMaximumWidth(
         std::max(theme.px(176), placeholderWidth + theme.px(2 * 12 + 8)));
     body()->addWidget(m_tailField);
+    // The room that is kept for an answer under the field is the space above the buttons.
+    QMargins margins = body()->contentsMargins();
+    margins.setBottom(theme.px(4));
+    body()->setContentsMargins(margins);
 
     m_trustButton =
         addButton(Button::Kind::Secondary, tr("Trust the new key"), QStringLiteral("trustButton"));
