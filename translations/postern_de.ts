@@ -469,8 +469,8 @@
         <translation>Letzte 8 Ziffern, wie posternctl status sie auf dem Server zeigt</translation>
     </message>
     <message>
-        <source>The key above ends otherwise. If posternctl status shows these digits, this is not your server.</source>
-        <translation>Der Schlüssel oben endet anders. Zeigt posternctl status diese Ziffern, ist es nicht der richtige Server.</translation>
+        <source>If these digits are right, this is not your server.</source>
+        <translation>Stimmen diese Ziffern, ist es nicht der richtige Server.</translation>
     </message>
 </context>
 <context>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>Deferred, next try %1</source>
-        <translation>Zurückgestellt, nächster Versuch %1</translation>
+        <translation>Zurückgestellt, wieder %1</translation>
     </message>
     <message>
         <source>Held</source>
@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>%1 is an accepted domain already.</source>
-        <translation>%1 ist bereits eine angenommene Domain.</translation>
+        <translation>%1 ist bereits eine Annahme-Domain.</translation>
     </message>
     <message>
         <source>%1 changed this meanwhile; nothing was saved. Look at the current version and decide again.</source>

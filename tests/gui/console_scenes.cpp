@@ -140,6 +140,23 @@ void drawEmpty(const Shot &shot)
     save(console, shot, QStringLiteral("05-empty"));
 }
 
+/// Long texts in a small window.
+void drawCrowded(const Shot &shot)
+{
+    ConsoleFixture console(shot.scheme, shot.fontPixels);
+    const QString range = QStringLiteral("2001:db8:ffff:ffff:ffff:ffff:ffff:ff01-"
+                                         "2001:db8:ffff:ffff:ffff:ffff:ffff:fffe");
+    console.whitelist().put(range, QStringLiteral("Printers of the second hall. ").repeated(17),
+                            Service::Smtp | Service::SmtpAuthBypass, ConsoleFixture::now,
+                            QStringLiteral("somebody-with-a-long-name"));
+    if (!openFilled(console))
+        return;
+    console.window().resize(console.theme().px(800), console.theme().px(600));
+    save(console, shot, QStringLiteral("01b-crowded"));
+    console.openRow(range);
+    save(console, shot, QStringLiteral("03b-crowded-entry"));
+}
+
 constexpr UtcMs oneDay = 24LL * 60 * 60 * 1000;
 
 QByteArray key(const char *hex)
@@ -248,6 +265,7 @@ void drawStart(const Shot &shot)
 void drawAll(const Shot &shot)
 {
     drawStart(shot);
+    drawCrowded(shot);
     drawChangedKey(shot);
     drawList(shot);
     drawError(shot);

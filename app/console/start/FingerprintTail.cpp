@@ -36,8 +36,7 @@ QString tailLabel()
 
 QString tailMismatchText()
 {
-    return FingerprintTailTexts::tr("The key above ends otherwise. If posternctl status shows "
-                                    "these digits, this is not your server.");
+    return FingerprintTailTexts::tr("If these digits are right, this is not your server.");
 }
 
 } // namespace postern

@@ -45,7 +45,8 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->addWidget(m_version);
     row->addStretch(1);
     row->addWidget(m_administrator);
-    row->addSpacing(theme.px(24));
+    m_lastChange->setContentsMargins(theme.px(24), 0, 0, 0);
+    m_lastChange->hide();
     row->addWidget(m_lastChange);
 }
 
@@ -73,6 +74,7 @@ void StatusStrip::setLastChange(const QString &text, const QString &exact)
 {
     m_lastChange->setText(text);
     m_lastChange->setToolTip(exact);
+    m_lastChange->setVisible(!text.isEmpty());
 }
 
 QWidget *StatusStrip::actionButton() const
