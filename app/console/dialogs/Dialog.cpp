@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/dialogs/Dialog.h"
 
+#include "app/console/widgets/BreakableText.h"
 #include "app/console/widgets/ScrollBar.h"
 #include "app/console/widgets/Surface.h"
 
@@ -105,7 +106,7 @@ void Dialog::makeFooter(QVBoxLayout *outer)
 
 void Dialog::setTitle(const QString &title)
 {
-    m_titleLabel->setText(title);
+    m_titleLabel->setText(breakable(title));
     setAccessibleName(title);
 }
 

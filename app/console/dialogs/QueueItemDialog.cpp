@@ -4,6 +4,7 @@
 
 #include "app/console/models/QueueStateText.h"
 #include "app/console/models/RelativeTime.h"
+#include "app/console/widgets/BreakableText.h"
 #include "app/console/widgets/FactList.h"
 #include "app/console/widgets/Surface.h"
 #include "shared/control/ValueCodec.h"
@@ -16,23 +17,6 @@ namespace postern
 
 namespace
 {
-
-/// A reply may be one long word; a label breaks lines only where it may.
-QString breakable(const QString &text)
-{
-    constexpr int longestRun = 40;
-    QString result;
-    int run = 0;
-    for (const QChar ch : text) {
-        run = ch.isSpace() ? 0 : run + 1;
-        result.append(ch);
-        if (run == longestRun && !ch.isHighSurrogate()) {
-            result.append(QChar(0x200B));
-            run = 0;
-        }
-    }
-    return result;
-}
 
 QString clientText(const QueueItem &item)
 {

@@ -121,6 +121,7 @@ void WhitelistEntryForm::setEntry(const WhitelistEntry &entry)
     const bool isNew = entry.services == Services();
     m_addressField->setText(isNew && entry.id.isEmpty() ? QString() : entry.range.toString());
     m_descriptionField->setText(entry.description);
+    m_descriptionField->setCursorPosition(0); // a long one is read from its beginning
     m_services->setServices(entry.services);
     m_addressField->selectAll();
     onEdited();
