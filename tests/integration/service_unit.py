@@ -75,6 +75,14 @@ def service_environment(notify_path):
     return environment
 
 
+def installed_files(build):
+    names = ["bin/posternd", "bin/posternctl", "lib/sysusers.d/postern.conf", "share/postern/postern.toml"]
+    cache = (build / "CMakeCache.txt").read_text()
+    if "POSTERN_CONSOLE:BOOL=ON" in cache:
+        names += ["bin/postern", "share/applications/postern.desktop", "share/icons/hicolor/scalable/apps/postern.svg"]
+    return names
+
+
 def main():
     build, source = map(pathlib.Path, sys.argv[1:3])
     with tempfile.TemporaryDirectory(prefix="postern-unit.") as folder:
@@ -82,8 +90,10 @@ def main():
         prefix = pathlib.Path(folder, "usr")
         subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
         unit = (prefix / "lib/systemd/system/posternd.service").read_text()
-        for name in ("bin/posternd", "bin/posternctl", "lib/sysusers.d/postern.conf", "share/postern/postern.toml"):
+        for name in installed_files(build):
             expect((prefix / name).is_file(), f"{name} was not installed")
+        pages = re.findall(r"^Documentation=file:(.*)$", unit, re.M)
+        expect(pages and all(pathlib.Path(page).is_file() for page in pages), f"the unit speaks of {pages}, not installed")
         expect(unit_value(unit, "Type") == "notify", "the unit is not Type=notify")
         expect(unit_value(unit, "CapabilityBoundingSet") == "CAP_NET_BIND_SERVICE", "the unit keeps more capabilities")
 
@@ -104,7 +114,7 @@ def main():
         notify.settimeout(20)
 
         words = shlex.split(unit_value(unit, "ExecStart"))
-        words = [str(prefix / "bin/posternd") if word.endswith("/posternd") else word for word in words]
+        expect(words[0] == str(prefix / "bin/posternd"), f"the unit starts {words[0]}, not what was installed")
         words = [str(config) if word == "/etc/postern/postern.toml" else word for word in words]
         command, is_other_user = as_service_user(words, unit_value(unit, "AmbientCapabilities"))
         if is_other_user:
