@@ -66,7 +66,8 @@ void WhitelistEntryForm::makeAddress(QVBoxLayout *column)
     column->addSpacing(m_theme.px(4));
     column->addWidget(m_addressField);
     column->addSpacing(m_theme.px(8));
-    auto *lines = makeSection(80, column);
+    // Two lines and corrections, and the gap below them, which a third line may use.
+    auto *lines = makeSection(80 + 12, column);
     m_meaningLine = new LiveLine(m_theme, QStringLiteral("meaningLine"), this);
     m_effectLine = new LiveLine(m_theme, QStringLiteral("effectLine"), this);
     m_confirmRow = new QWidget(this);
@@ -85,7 +86,6 @@ void WhitelistEntryForm::makeAddress(QVBoxLayout *column)
     lines->addWidget(m_confirmRow);
     lines->addWidget(m_effectLine);
     lines->addStretch(1);
-    column->addSpacing(m_theme.px(12));
     connect(m_addressField, &QLineEdit::textChanged, this, [this] {
         m_isConfirmationAsked = false;
         m_confirmField->clear();

@@ -12,9 +12,9 @@ namespace postern
 /// "just now", "12 min ago", "2 h ago", "yesterday", "19 Nov", "19 Nov 2024"; in this computer's
 /// time zone and language.
 [[nodiscard]] QString relativeTime(UtcMs at, UtcMs now);
-/// The exact time for a tooltip.
 /// The day alone: "2 May", and of another year "2 May 2025".
 [[nodiscard]] QString dayText(UtcMs at, UtcMs now);
+/// The exact time for a tooltip.
 [[nodiscard]] QString exactTime(UtcMs at);
 
 } // namespace postern
