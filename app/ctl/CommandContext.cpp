@@ -4,6 +4,7 @@
 
 #include "app/ctl/Wording.h"
 #include "shared/control/Catalogue.h"
+#include "shared/model/ChosenId.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,6 +18,9 @@ Attempt<QJsonObject> CommandContext::change(const QString &method, QJsonObject p
 {
     if (!why.isEmpty())
         params.insert(QStringLiteral("why"), why);
+    const control::MethodSpec *spec = control::findMethod(method);
+    if (spec != nullptr && spec->takesId)
+        params.insert(QStringLiteral("id"), newChosenId());
     return call(method, params);
 }
 

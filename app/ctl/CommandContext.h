@@ -34,7 +34,7 @@ public:
     {
         return m_call(method, params);
     }
-    /// A change: `why` goes with it.
+    /// A change: `why` goes with it, and an id if the method takes one.
     [[nodiscard]] Attempt<QJsonObject> change(const QString &method, QJsonObject params) const;
     /// All pages of a list, or the first `limit` rows of it (0: all), as one object with `items`.
     [[nodiscard]] Attempt<QJsonObject> list(const QString &method, QJsonObject params = {},

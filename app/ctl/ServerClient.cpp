@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ServerClient.h"
 
-#include <QEventLoop>
+#include "shared/control/Catalogue.h"
 
-#include <optional>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <chrono>
 
 namespace postern::ctl
 {
@@ -18,6 +21,18 @@ Failure failureOf(const Error &error)
 {
     const bool isUnreachable = error.kind == ErrorKind::Unavailable;
     return {isUnreachable ? ExitCode::NoConnection : ExitCode::Refused, error};
+}
+
+/// How long a lost connection may take to come back before it is said to be lost.
+constexpr std::chrono::seconds longestWait{15};
+
+/// Whether the server does it once however often it is sent.
+bool isRepeatable(const QString &method, const QJsonObject &params)
+{
+    const control::MethodSpec *spec = control::findMethod(method);
+    if (spec != nullptr && spec->takesId)
+        return params.contains(QStringLiteral("id"));
+    return method == QLatin1String("whitelist.add");
 }
 
 Failure untrusted(const ServerConnection &connection)
@@ -116,6 +131,22 @@ Attempt<ServerProfile> ServerClient::redeem(const PairingLink &link, const QStri
 
 Attempt<QJsonObject> ServerClient::ask(const QString &method, const QJsonObject &params)
 {
+    std::optional<ServerConnection::Answer> answer = answerTo(method, params, false);
+    const bool wasLost = answer && !answer->ok() && m_connection.state() == State::Reconnecting;
+    if (wasLost && isRepeatable(method, params)) {
+        if (auto second = answerTo(method, params, true))
+            answer = std::move(second);
+    }
+    if (answer->ok())
+        return answer->value();
+    // "Unavailable" over a connection that stands is the server's own word.
+    const bool isLost = m_connection.state() != State::Connected;
+    return Failure{isLost ? ExitCode::NoConnection : ExitCode::Refused, answer->error()};
+}
+
+std::optional<ServerConnection::Answer>
+ServerClient::answerTo(const QString &method, const QJsonObject &params, bool mayWait)
+{
     std::optional<ServerConnection::Answer> answer;
     QEventLoop loop;
     m_connection.call(
@@ -124,14 +155,12 @@ Attempt<QJsonObject> ServerClient::ask(const QString &method, const QJsonObject 
             answer = given;
             loop.quit();
         },
-        false);
-    while (!answer)
+        mayWait);
+    if (mayWait)
+        QTimer::singleShot(longestWait, &loop, &QEventLoop::quit);
+    if (!answer)
         loop.exec();
-    if (answer->ok())
-        return answer->value();
-    // "Unavailable" over a connection that stands is the server's own word.
-    const bool isLost = m_connection.state() != State::Connected;
-    return Failure{isLost ? ExitCode::NoConnection : ExitCode::Refused, answer->error()};
+    return answer;
 }
 
 } // namespace postern::ctl

@@ -5,6 +5,8 @@
 #include "app/connection/ServerConnection.h"
 #include "app/ctl/ConnectionOptions.h"
 
+#include <optional>
+
 namespace postern::ctl
 {
 
@@ -25,11 +27,15 @@ public:
                                                 const QString &password);
 
 private:
+    /// nullopt: waited for (`mayWait`) while the connection was away, and it did not come back.
+    [[nodiscard]] std::optional<ServerConnection::Answer>
+    answerTo(const QString &method, const QJsonObject &params, bool mayWait);
     [[nodiscard]] Attempt<void> connectTo(const ServerProfile &profile);
     [[nodiscard]] Attempt<void> waitForLogin();
     /// Runs the event loop until the state is another one than `from`, or something failed.
     [[nodiscard]] Attempt<void> waitWhile(ServerConnection::State from);
     [[nodiscard]] Attempt<void> logIn(const ConnectionOptions::Target &target);
+    /// One that names the id it makes is asked once more if its answer was lost.
     [[nodiscard]] Attempt<QJsonObject> ask(const QString &method, const QJsonObject &params);
 
     ServerConnection m_connection;

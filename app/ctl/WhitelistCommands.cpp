@@ -6,6 +6,7 @@
 #include "app/ctl/WhitelistLookup.h"
 #include "app/ctl/WhitelistPrinter.h"
 #include "app/ctl/Wording.h"
+#include "shared/model/ChosenId.h"
 
 #include <QJsonArray>
 
@@ -114,7 +115,8 @@ QJsonObject WhitelistCommands::requestFor(const WhitelistEntry &entry) const
                      {QStringLiteral("expiresAt"), control::integerToJson(entry.expiresAt)}};
     if (!entry.id.isEmpty()) {
         json.insert(QStringLiteral("id"), entry.id);
-        json.insert(QStringLiteral("revision"), control::integerToJson(entry.revision));
+        if (entry.revision != 0)
+            json.insert(QStringLiteral("revision"), control::integerToJson(entry.revision));
     }
     QJsonObject params{{QStringLiteral("entry"), json}};
     if (m_isWideConfirmed)
@@ -151,9 +153,10 @@ Outcome WhitelistCommands::add(const CommandContext &context) const
     WhitelistEntry entry;
     entry.range = range.value();
     entry.enabled = !m_isDisabled;
-    const Attempt<WhitelistEntry> filled = changed(entry, context.now);
+    Attempt<WhitelistEntry> filled = changed(entry, context.now);
     if (!filled)
         return filled.error();
+    filled.value().id = newChosenId();
     const auto answer = context.change(QStringLiteral("whitelist.add"), requestFor(filled.value()));
     if (!answer)
         return answer.error();

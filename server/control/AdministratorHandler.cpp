@@ -3,9 +3,8 @@
 #include "server/control/AdministratorHandler.h"
 
 #include "server/auth/AdministratorPassword.h"
-#include "server/control/ControlContext.h"
+#include "server/control/AccountAddition.h"
 #include "server/control/Page.h"
-#include "server/control/Repetition.h"
 #include "server/storage/AdministratorStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -76,21 +75,6 @@ Result<QJsonObject> AdministratorHandler::list(const Call &call)
     return pageByName(call, std::move(administrators).value(), &Administrator::name);
 }
 
-void AdministratorHandler::withHash(const Call &call, const QString &password, const Reply &reply,
-                                    std::function<void(const QByteArray &)> then)
-{
-    const bool isAccepted = m_context.passwords.run<Result<QByteArray>>(
-        m_context.receiver, [password] { return auth::AdministratorPassword::hash(password); },
-        [call, then = std::move(then), reply](const Result<QByteArray> &hash) {
-            if (!hash.ok())
-                reply(hash.error());
-            else if (call.isStillAllowed())
-                then(*hash);
-        });
-    if (!isAccepted)
-        reply(PasswordPool::busy());
-}
-
 void AdministratorHandler::add(const Call &call, const Reply &reply)
 {
     const Result<Wish> wish = readAddition(call);
@@ -98,53 +82,44 @@ void AdministratorHandler::add(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    if (!answerRepetition(call, *wish, reply))
-        addNew(call, *wish, reply);
-}
-
-/// False: it is none.
-bool AdministratorHandler::answerRepetition(const Call &call, const Wish &wish, const Reply &reply)
-{
-    storage::AdministratorStore store(*m_context.database);
-    const Result<Administrator> present = store.find(wish.name);
-    if (!present.ok() || present->revision != 1 || present->role != wish.role
-        || !isRepetition(present->changedBy, present->createdAt, call.actor, m_context.now()))
-        return false;
-    const Result<QByteArray> stored = store.administratorHash(wish.name);
-    if (!stored.ok())
-        return false;
-    const bool isAccepted = m_context.passwords.run<bool>(
-        m_context.receiver,
-        [hash = *stored, password = wish.password] {
-            return auth::AdministratorPassword::check(hash, password);
+    using Addition = AccountAddition<Administrator, QByteArray>;
+    Addition::Steps steps{
+        Repetition(
+            call.actor, QStringLiteral("admin"),
+            {{QStringLiteral("name"), wish->name}, {QStringLiteral("role"), roleName(wish->role)}}),
+        [name = wish->name](storage::Database &database) {
+            return storage::AdministratorStore(database).find(name);
         },
-        [this, call, wish, reply, administrator = *present](const bool &isSame) {
-            if (isSame)
-                reply(QJsonObject{{QStringLiteral("administrator"), toJson(administrator)}});
-            else
-                addNew(call, wish, reply);
-        });
-    if (!isAccepted)
-        reply(PasswordPool::busy());
-    return true;
+        hashing(wish->password),
+        [wish = *wish, actor = call.actor, now = m_context.now()](storage::Database &database,
+                                                                  const QByteArray &hash) {
+            return storage::AdministratorStore(database).addAdministrator(wish.name, wish.role,
+                                                                          hash, actor, now);
+        },
+        {},
+        checkOf(*wish),
+        [this] { announce(); },
+        [reply](const Administrator &administrator) {
+            reply(QJsonObject{{QStringLiteral("administrator"), toJson(administrator)}});
+        }};
+    std::make_shared<Addition>(m_context, call, reply, std::move(steps))->run();
 }
 
-void AdministratorHandler::addNew(const Call &call, const Wish &wish, const Reply &reply)
+std::function<Result<QByteArray>()> AdministratorHandler::hashing(const QString &password)
 {
-    withHash(
-        call, wish.password, reply,
-        [this, wish, actor = call.actor, reply](const QByteArray &hash) {
-            m_context.write<Administrator>(
-                [wish, hash, actor, now = m_context.now()](storage::Database &database) {
-                    return storage::AdministratorStore(database).addAdministrator(
-                        wish.name, wish.role, hash, actor, now);
-                },
-                [this, reply](const Administrator &administrator) {
-                    announce();
-                    reply(QJsonObject{{QStringLiteral("administrator"), toJson(administrator)}});
-                },
-                reply);
+    return [password] { return auth::AdministratorPassword::hash(password); };
+}
+
+AdministratorHandler::CheckOf AdministratorHandler::checkOf(const Wish &wish)
+{
+    return [wish](storage::Database &database) -> Result<std::function<bool()>> {
+        const auto stored = storage::AdministratorStore(database).administratorHash(wish.name);
+        if (!stored.ok())
+            return stored.error();
+        return std::function<bool()>([wish, hash = *stored] {
+            return auth::AdministratorPassword::check(hash, wish.password);
         });
+    };
 }
 
 void AdministratorHandler::setPassword(const Call &call, const Reply &reply)
@@ -154,27 +129,25 @@ void AdministratorHandler::setPassword(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    withHash(call, wish->password, reply,
-             [this, name = wish->name, actor = call.actor, reply](const QByteArray &hash) {
-                 m_context.write<QString>(
-                     [name, hash, actor,
-                      now = m_context.now()](storage::Database &database) -> Result<QString> {
-                         const Result<void> done =
-                             storage::AdministratorStore(database).setAdministratorPassword(
-                                 name, hash, actor, now);
-                         if (!done.ok())
-                             return done.error();
-                         return name;
-                     },
-                     [this, reply](const QString &changed) {
-                         announce();
-                         reply(QJsonObject());
-                         m_context.endConnections(
-                             changed, QStringLiteral("Your password was changed. Log in with the "
-                                                     "new one."));
-                     },
-                     reply);
-             });
+    PasswordWork(m_context, call, reply)
+        .run<QByteArray>(hashing(wish->password), [this, call, name = wish->name,
+                                                   reply](const QByteArray &hash) {
+            m_context.write(
+                call,
+                [name, hash, actor = call.actor,
+                 now = m_context.now()](storage::Database &database) {
+                    return storage::AdministratorStore(database).setAdministratorPassword(
+                        name, hash, actor, now);
+                },
+                [this, name, reply] {
+                    announce();
+                    reply(QJsonObject());
+                    m_context.endConnections(
+                        name,
+                        QStringLiteral("Your password was changed. Log in with the new one."));
+                },
+                reply);
+        });
 }
 
 void AdministratorHandler::remove(const Call &call, const Reply &reply)
@@ -185,20 +158,16 @@ void AdministratorHandler::remove(const Call &call, const Reply &reply)
         reply(*error);
         return;
     }
-    m_context.write<QString>(
-        [name, actor = call.actor,
-         now = m_context.now()](storage::Database &database) -> Result<QString> {
-            const Result<void> done =
-                storage::AdministratorStore(database).removeAdministrator(name, actor, now);
-            if (!done.ok())
-                return done.error();
-            return name;
+    m_context.write(
+        call,
+        [name, actor = call.actor, now = m_context.now()](storage::Database &database) {
+            return storage::AdministratorStore(database).removeAdministrator(name, actor, now);
         },
-        [this, reply](const QString &removed) {
+        [this, name, reply] {
             announce();
             reply(QJsonObject());
             m_context.endConnections(
-                removed, QStringLiteral("You are no longer an administrator of this server."));
+                name, QStringLiteral("You are no longer an administrator of this server."));
         },
         reply);
 }
@@ -213,6 +182,7 @@ void AdministratorHandler::setRole(const Call &call, const Reply &reply)
         return;
     }
     m_context.write<RoleChange>(
+        call,
         [name, role, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<RoleChange> {
             storage::AdministratorStore store(database);
@@ -241,11 +211,8 @@ void AdministratorHandler::setRole(const Call &call, const Reply &reply)
 
 void AdministratorHandler::announce()
 {
-    m_context.changed(Topic::Administrators);
-    const auto administrators = storage::AdministratorStore(*m_context.database).administrators();
-    if (administrators.ok()) {
-        m_context.publish(QStringLiteral("admin.changed"), eventItems(administrators.value()));
-    }
+    announceList(m_context, Topic::Administrators, QStringLiteral("admin.changed"),
+                 storage::AdministratorStore(*m_context.database).administrators());
 }
 
 } // namespace postern::control

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/control/Call.h"
+#include "server/storage/Database.h"
 #include "shared/model/Accounts.h"
 
 namespace postern::control
@@ -28,10 +29,9 @@ private:
 
     [[nodiscard]] static Result<Wish> readAddition(const Call &call);
     [[nodiscard]] static Result<Wish> readNewPassword(const Call &call);
-    [[nodiscard]] bool answerRepetition(const Call &call, const Wish &wish, const Reply &reply);
-    void addNew(const Call &call, const Wish &wish, const Reply &reply);
-    void withHash(const Call &call, const QString &password, const Reply &reply,
-                  std::function<void(const QByteArray &)> then);
+    using CheckOf = std::function<Result<std::function<bool()>>(storage::Database &)>;
+    [[nodiscard]] static std::function<Result<QByteArray>()> hashing(const QString &password);
+    [[nodiscard]] static CheckOf checkOf(const Wish &wish);
     void announce();
 
     ControlContext &m_context;

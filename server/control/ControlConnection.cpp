@@ -6,6 +6,7 @@
 #include "server/control/ControlListener.h"
 #include "server/control/MethodTable.h"
 #include "server/control/PeerAddress.h"
+#include "server/control/Repetition.h"
 #include "server/storage/AdministratorSessionStore.h"
 #include "shared/control/Message.h"
 #include "shared/transport/ControlChannel.h"
@@ -199,6 +200,11 @@ Result<Call> ControlConnection::checked(const Request &request)
         if (call.actor.why.size() > longestReason || !isOneLine(call.actor.why)) {
             reader.fail(u"why", QStringLiteral("\"why\" must be one line of at most %1 characters.")
                                     .arg(longestReason));
+        }
+        if (call.method->takesId) {
+            call.actor.request = reader.text(u"id", ObjectReader::Presence::Optional);
+            checkChosenId(reader, u"id", call.actor.request);
+            call.params.remove(QLatin1String("id"));
         }
         if (const auto error = reader.error())
             return *error;

@@ -35,6 +35,27 @@ struct ControlContext
 
     [[nodiscard]] UtcMs now() const { return sources.now(); }
 
+    /// The change that `call` asks for: as below.
+    template<typename T>
+    void write(const Call &call, std::function<Result<T>(storage::Database &)> job,
+               std::function<void(const T &)> committed, const Reply &reply) const
+    {
+        Q_UNUSED(call)
+        write<T>(std::move(job), std::move(committed), reply);
+    }
+    /// The same for a job that has no value.
+    void write(const Call &call, std::function<Result<void>(storage::Database &)> job,
+               std::function<void()> committed, const Reply &reply) const
+    {
+        write<bool>(
+            call,
+            [job = std::move(job)](storage::Database &written) -> Result<bool> {
+                const Result<void> done = job(written);
+                return done.ok() ? Result<bool>(true) : Result<bool>(done.error());
+            },
+            [committed = std::move(committed)](const bool &) { committed(); }, reply);
+    }
+
     /// Runs `job` on the storage thread; after its commit `committed` runs here, else `reply` gets
     /// the error.
     template<typename T>

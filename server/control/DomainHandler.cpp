@@ -40,13 +40,19 @@ void DomainHandler::add(const Call &call, const Reply &reply)
         reply(name.error());
         return;
     }
+    const Repetition repetition(call.actor, QStringLiteral("domain"),
+                                {{QStringLiteral("name"), *name}});
     m_context.write<AcceptedDomain>(
-        [name = *name, actor = call.actor,
+        call,
+        [repetition, name = *name, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<AcceptedDomain> {
             storage::DomainStore store(database);
-            Result<AcceptedDomain> present = store.find(name);
-            if (present.ok() && isRepetition(present->createdBy, present->createdAt, actor, now))
-                return present;
+            const auto made = repetition.find<AcceptedDomain>(
+                database, [&](storage::Database &) { return store.find(name); });
+            if (!made.ok())
+                return made.error();
+            if (made->has_value())
+                return **made;
             return store.add(name, actor, now);
         },
         [this, reply](const AcceptedDomain &domain) {
@@ -66,15 +72,12 @@ void DomainHandler::remove(const Call &call, const Reply &reply)
         reply(name.error());
         return;
     }
-    m_context.write<QString>(
-        [name = *name, actor = call.actor,
-         now = m_context.now()](storage::Database &database) -> Result<QString> {
-            const Result<void> done = storage::DomainStore(database).remove(name, actor, now);
-            if (!done.ok())
-                return done.error();
-            return name;
+    m_context.write(
+        call,
+        [name = *name, actor = call.actor, now = m_context.now()](storage::Database &database) {
+            return storage::DomainStore(database).remove(name, actor, now);
         },
-        [this, reply](const QString &) {
+        [this, reply] {
             announce();
             reply(QJsonObject());
         },
@@ -83,11 +86,8 @@ void DomainHandler::remove(const Call &call, const Reply &reply)
 
 void DomainHandler::announce()
 {
-    m_context.changed(Topic::Domains);
-    const auto domains = storage::DomainStore(*m_context.database).list();
-    if (domains.ok()) {
-        m_context.publish(QStringLiteral("domain.changed"), eventItems(domains.value()));
-    }
+    announceList(m_context, Topic::Domains, QStringLiteral("domain.changed"),
+                 storage::DomainStore(*m_context.database).list());
 }
 
 } // namespace postern::control

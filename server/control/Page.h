@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/control/Call.h"
+#include "server/control/ControlContext.h"
 #include "shared/control/Catalogue.h"
 #include "shared/control/ObjectReader.h"
 #include "shared/control/ValueCodec.h"
@@ -71,6 +71,17 @@ template<typename T>
             return {};
     }
     return page.toJson({});
+}
+
+/// After a commit: tells everyone what there is now, by the event of that topic with the whole list
+/// (if that could be read), and has what is in force rebuilt.
+template<typename T>
+void announceList(const ControlContext &context, Topic topic, const QString &event,
+                  const Result<QList<T>> &values)
+{
+    context.changed(topic);
+    if (values.ok())
+        context.publish(event, eventItems(*values));
 }
 
 } // namespace postern::control

@@ -161,7 +161,7 @@ void QueueHandler::carryOut(const Call &call, const Reply &reply, const Deed &de
         return;
     }
     m_context.write<int>(
-        [deed, order](storage::Database &database) { return deed(database, order); },
+        call, [deed, order](storage::Database &database) { return deed(database, order); },
         [this, reply, isDryRun = order.isDryRun](const int &count) {
             if (!isDryRun && count > 0) {
                 m_context.changed(Topic::Queue);

@@ -3,19 +3,66 @@
 #pragma once
 
 #include "server/storage/Actor.h"
-#include "shared/model/UtcMs.h"
+#include "server/storage/Database.h"
+#include "shared/control/ObjectReader.h"
+#include "shared/control/ValueCodec.h"
+#include "shared/model/AuditRecord.h"
+
+#include <QJsonObject>
+
+#include <functional>
+#include <optional>
 
 namespace postern::control
 {
 
-/// Whether a deed that stands already, by `who` at `at`, may be what `actor` asks for again because
-/// the answer to it was lost: the same administrator's, at most ten minutes ago. If what is asked
-/// for is the same too, it is answered as done, and nothing is written a second time.
-[[nodiscard]] inline bool isRepetition(const QString &who, UtcMs at, const storage::Actor &actor,
-                                       UtcMs now)
+/// Fails the reader unless the id that an asker chose for something new is empty or an
+/// isChosenId().
+void checkChosenId(ObjectReader &reader, QStringView field, const QString &id);
+
+/// A request of a method that takes an id (MethodSpec::takesId), which may have come before because
+/// its answer was lost. What it did then stands in the audit trail under its id. Any thread, with
+/// its own Database; for a change, in the transaction of the change.
+class Repetition
 {
-    constexpr qint64 longestMs = 10 * 60 * 1000;
-    return who == actor.who && at <= now && now - at <= longestMs;
-}
+public:
+    /// `area`: the method's name up to its dot. `wanted`: those fields of the value as it shall be
+    /// that the request decides.
+    Repetition(storage::Actor actor, QString area, QJsonObject wanted);
+
+    /// What the request made when it came before; nullopt: it is new, or has no id. `find` reads
+    /// the value as it is now. Conflict when the id belongs to another request, or the value was
+    /// changed (data.current) or removed since.
+    template<typename T>
+    [[nodiscard]] Result<std::optional<T>>
+    find(storage::Database &database,
+         const std::function<Result<T>(storage::Database &)> &find) const
+    {
+        const Result<std::optional<AuditRecord>> deed = earlierDeed(database);
+        if (!deed.ok())
+            return deed.error();
+        if (!deed->has_value())
+            return std::optional<T>();
+        const Result<T> present = find(database);
+        if (!present.ok() && present.error().kind != ErrorKind::NotFound)
+            return present.error();
+        const QJsonObject current = present.ok() ? toJson(*present) : QJsonObject();
+        if (!isAsLeft(**deed, current))
+            return changedSince(current);
+        return std::optional<T>(*present);
+    }
+
+    /// For one whose id came with something else before.
+    [[nodiscard]] static Error takenId();
+
+private:
+    [[nodiscard]] Result<std::optional<AuditRecord>> earlierDeed(storage::Database &database) const;
+    [[nodiscard]] static bool isAsLeft(const AuditRecord &deed, const QJsonObject &current);
+    [[nodiscard]] static Error changedSince(const QJsonObject &current);
+
+    storage::Actor m_actor;
+    QString m_area;
+    QJsonObject m_wanted;
+};
 
 } // namespace postern::control

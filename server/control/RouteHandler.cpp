@@ -47,13 +47,6 @@ Result<Route> readRoute(const Call &call)
     return route;
 }
 
-/// `present` is what setting `wanted` has made, or would make again.
-bool isSetAlready(const Route &present, const Route &wanted)
-{
-    return present.target() == wanted.target()
-           && (wanted.revision == 0 || wanted.revision == present.revision - 1);
-}
-
 } // namespace
 
 Result<QJsonObject> RouteHandler::list(const Call &call)
@@ -71,14 +64,20 @@ void RouteHandler::set(const Call &call, const Reply &reply)
         reply(route.error());
         return;
     }
+    const Repetition repetition(
+        call.actor, QStringLiteral("route"),
+        {{QStringLiteral("domain"), route->domain}, {QStringLiteral("target"), route->target()}});
     m_context.write<Route>(
-        [route = *route, actor = call.actor,
+        call,
+        [repetition, route = *route, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<Route> {
             storage::RouteStore store(database);
-            Result<Route> present = store.find(route.domain);
-            if (present.ok() && isSetAlready(*present, route)
-                && isRepetition(present->changedBy, present->changedAt, actor, now))
-                return present;
+            const auto made = repetition.find<Route>(
+                database, [&](storage::Database &) { return store.find(route.domain); });
+            if (!made.ok())
+                return made.error();
+            if (made->has_value())
+                return **made;
             return store.set(route, actor, now);
         },
         [this, reply](const Route &stored) {
@@ -105,15 +104,12 @@ void RouteHandler::remove(const Call &call, const Reply &reply)
         reply(domain.error());
         return;
     }
-    m_context.write<QString>(
-        [domain = *domain, actor = call.actor,
-         now = m_context.now()](storage::Database &database) -> Result<QString> {
-            const Result<void> done = storage::RouteStore(database).remove(domain, actor, now);
-            if (!done.ok())
-                return done.error();
-            return domain;
+    m_context.write(
+        call,
+        [domain = *domain, actor = call.actor, now = m_context.now()](storage::Database &database) {
+            return storage::RouteStore(database).remove(domain, actor, now);
         },
-        [this, reply](const QString &) {
+        [this, reply] {
             announce();
             reply(QJsonObject());
         },
@@ -122,11 +118,8 @@ void RouteHandler::remove(const Call &call, const Reply &reply)
 
 void RouteHandler::announce()
 {
-    m_context.changed(Topic::Routes);
-    const auto routes = storage::RouteStore(*m_context.database).list();
-    if (routes.ok()) {
-        m_context.publish(QStringLiteral("route.changed"), eventItems(routes.value()));
-    }
+    announceList(m_context, Topic::Routes, QStringLiteral("route.changed"),
+                 storage::RouteStore(*m_context.database).list());
 }
 
 } // namespace postern::control

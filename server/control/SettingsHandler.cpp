@@ -99,6 +99,7 @@ void SettingsHandler::set(const Call &call, const Reply &reply)
     }
     const SettingItem item = itemOf(**spec, {{(*spec)->key, *value}});
     m_context.write<SettingItem>(
+        call,
         [item, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<SettingItem> {
             const Result<void> done =
@@ -124,6 +125,7 @@ void SettingsHandler::reset(const Call &call, const Reply &reply)
     }
     const SettingItem item = itemOf(**spec, {});
     m_context.write<SettingItem>(
+        call,
         [item, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<SettingItem> {
             const Result<void> done = storage::SettingStore(database).reset(item.key, actor, now);

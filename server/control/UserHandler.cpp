@@ -5,9 +5,8 @@
 #include "server/auth/PasswordVerifier.h"
 #include "server/auth/SealedCredential.h"
 #include "server/auth/ServerMadePassword.h"
-#include "server/control/ControlContext.h"
+#include "server/control/AccountAddition.h"
 #include "server/control/Page.h"
-#include "server/control/Repetition.h"
 #include "server/storage/UserStore.h"
 #include "shared/control/ValueCodec.h"
 
@@ -70,26 +69,13 @@ Result<QJsonObject> UserHandler::list(const Call &call)
     return pageByName(call, std::move(users).value(), &SmtpUser::name);
 }
 
-void UserHandler::withCredential(const Call &call, const Wish &wish, const Reply &reply,
-                                 std::function<void(const storage::Credential &)> then)
+std::function<Result<storage::Credential>()> UserHandler::sealing(const Wish &wish) const
 {
-    using Made = Result<storage::Credential>;
     const int iterations = wish.isMade ? auth::PasswordVerifier::madeIterations
                                        : auth::PasswordVerifier::chosenIterations;
-    const bool isAccepted = m_context.passwords.run<Made>(
-        m_context.receiver,
-        [wish, iterations, &key = m_context.sources.secretKey]() -> Made {
-            return auth::SealedCredential::make(wish.name, wish.name, wish.password, iterations,
-                                                key);
-        },
-        [call, then = std::move(then), reply](const Made &credential) {
-            if (!credential.ok())
-                reply(credential.error());
-            else if (call.isStillAllowed())
-                then(*credential);
-        });
-    if (!isAccepted)
-        reply(PasswordPool::busy());
+    return [wish, iterations, &key = m_context.sources.secretKey] {
+        return auth::SealedCredential::make(wish.name, wish.name, wish.password, iterations, key);
+    };
 }
 
 void UserHandler::add(const Call &call, const Reply &reply)
@@ -99,55 +85,53 @@ void UserHandler::add(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    if (!answerRepetition(call, *wish, reply))
-        addNew(call, *wish, reply);
+    using Addition = AccountAddition<SmtpUser, storage::Credential>;
+    const QString name = wish->name;
+    const storage::Actor actor = call.actor;
+    const UtcMs now = m_context.now();
+    const auto find = [name](storage::Database &database) {
+        return storage::UserStore(database).find(name);
+    };
+    Addition::Steps steps{
+        Repetition(actor, QStringLiteral("user"), {{QStringLiteral("name"), name}}),
+        find,
+        sealing(*wish),
+        [name, actor, now](storage::Database &database, const storage::Credential &made) {
+            return storage::UserStore(database).addUser(name, made, actor, now);
+        },
+        {},
+        checkOf(*wish),
+        [this] { announce(); },
+        [reply, wish = *wish](const SmtpUser &user) {
+            QJsonObject answer = wish.extra();
+            answer.insert(QStringLiteral("user"), toJson(user));
+            reply(answer);
+        }};
+    if (wish->isMade) {
+        // What was made before was told to nobody, or to this administrator, who asks anew.
+        steps.replace = [name, actor, now](storage::Database &database,
+                                           const storage::Credential &made) -> Result<SmtpUser> {
+            storage::UserStore store(database);
+            const Result<void> done = store.setUserCredential(name, made, actor, now);
+            return done.ok() ? store.find(name) : Result<SmtpUser>(done.error());
+        };
+    }
+    std::make_shared<Addition>(m_context, call, reply, std::move(steps))->run();
 }
 
-/// False: it is none. A password that the server made was shown to nobody if the answer was lost,
-/// and is not made again: user.set-password makes another.
-bool UserHandler::answerRepetition(const Call &call, const Wish &wish, const Reply &reply)
+UserHandler::CheckOf UserHandler::checkOf(const Wish &wish) const
 {
-    storage::UserStore store(*m_context.database);
-    const Result<SmtpUser> present = store.find(wish.name);
-    if (wish.isMade || !present.ok() || present->revision != 1
-        || !isRepetition(present->changedBy, present->createdAt, call.actor, m_context.now()))
-        return false;
-    const Result<storage::Credential> credential = store.findCredential(wish.name);
-    if (!credential.ok())
-        return false;
-    const bool isAccepted = m_context.passwords.run<bool>(
-        m_context.receiver,
-        [wish, credential = *credential, &key = m_context.sources.secretKey] {
-            const auto verifier = auth::SealedCredential::open(credential, key);
+    return [wish, &key = m_context.sources.secretKey](
+               storage::Database &database) -> Result<std::function<bool()>> {
+        const auto stored = storage::UserStore(database).findCredential(wish.name);
+        if (!stored.ok())
+            return stored.error();
+        return std::function<bool()>([wish, stored = *stored, &key] {
+            const auto verifier = auth::SealedCredential::open(stored, key);
             return verifier.ok()
                    && auth::PasswordVerifier::check(*verifier, wish.password.toUtf8()).isMatch;
-        },
-        [this, call, wish, reply, user = *present](const bool &isSame) {
-            if (isSame)
-                reply(QJsonObject{{QStringLiteral("user"), toJson(user)}});
-            else
-                addNew(call, wish, reply);
         });
-    if (!isAccepted)
-        reply(PasswordPool::busy());
-    return true;
-}
-
-void UserHandler::addNew(const Call &call, const Wish &wish, const Reply &reply)
-{
-    withCredential(call, wish, reply, [this, wish, actor = call.actor, reply](const auto &made) {
-        m_context.write<SmtpUser>(
-            [wish, made, actor, now = m_context.now()](storage::Database &database) {
-                return storage::UserStore(database).addUser(wish.name, made, actor, now);
-            },
-            [this, wish, reply](const SmtpUser &user) {
-                announce();
-                QJsonObject answer = wish.extra();
-                answer.insert(QStringLiteral("user"), toJson(user));
-                reply(answer);
-            },
-            reply);
-    });
+    };
 }
 
 void UserHandler::setPassword(const Call &call, const Reply &reply)
@@ -157,23 +141,22 @@ void UserHandler::setPassword(const Call &call, const Reply &reply)
         reply(wish.error());
         return;
     }
-    withCredential(
-        call, *wish, reply, [this, wish = *wish, actor = call.actor, reply](const auto &made) {
-            m_context.write<QString>(
-                [wish, made, actor,
-                 now = m_context.now()](storage::Database &database) -> Result<QString> {
-                    const Result<void> done =
-                        storage::UserStore(database).setUserCredential(wish.name, made, actor, now);
-                    if (!done.ok())
-                        return done.error();
-                    return wish.name;
-                },
-                [this, wish, reply](const QString &) {
-                    announce();
-                    reply(wish.extra());
-                },
-                reply);
-        });
+    PasswordWork(m_context, call, reply)
+        .run<storage::Credential>(
+            sealing(*wish), [this, call, wish = *wish, reply](const storage::Credential &made) {
+                m_context.write(
+                    call,
+                    [wish, made, actor = call.actor,
+                     now = m_context.now()](storage::Database &database) {
+                        return storage::UserStore(database).setUserCredential(wish.name, made,
+                                                                              actor, now);
+                    },
+                    [this, wish, reply] {
+                        announce();
+                        reply(wish.extra());
+                    },
+                    reply);
+            });
 }
 
 void UserHandler::remove(const Call &call, const Reply &reply)
@@ -183,15 +166,12 @@ void UserHandler::remove(const Call &call, const Reply &reply)
         reply(name.error());
         return;
     }
-    m_context.write<QString>(
-        [name = *name, actor = call.actor,
-         now = m_context.now()](storage::Database &database) -> Result<QString> {
-            const Result<void> done = storage::UserStore(database).removeUser(name, actor, now);
-            if (!done.ok())
-                return done.error();
-            return name;
+    m_context.write(
+        call,
+        [name = *name, actor = call.actor, now = m_context.now()](storage::Database &database) {
+            return storage::UserStore(database).removeUser(name, actor, now);
         },
-        [this, reply](const QString &) {
+        [this, reply] {
             announce();
             reply(QJsonObject());
         },
@@ -216,6 +196,7 @@ void UserHandler::setEnabled(const Call &call, const Reply &reply, bool isEnable
         return;
     }
     m_context.write<SmtpUser>(
+        call,
         [name = *name, isEnabled, actor = call.actor,
          now = m_context.now()](storage::Database &database) {
             return storage::UserStore(database).setUserEnabled(name, isEnabled, actor, now);
@@ -229,11 +210,8 @@ void UserHandler::setEnabled(const Call &call, const Reply &reply, bool isEnable
 
 void UserHandler::announce()
 {
-    m_context.changed(Topic::Users);
-    const auto users = storage::UserStore(*m_context.database).users();
-    if (users.ok()) {
-        m_context.publish(QStringLiteral("user.changed"), eventItems(users.value()));
-    }
+    announceList(m_context, Topic::Users, QStringLiteral("user.changed"),
+                 storage::UserStore(*m_context.database).users());
 }
 
 } // namespace postern::control

@@ -4,6 +4,7 @@
 
 #include "server/control/Call.h"
 #include "server/storage/Credential.h"
+#include "server/storage/Database.h"
 
 namespace postern::control
 {
@@ -26,10 +27,9 @@ public:
 private:
     struct Wish;
     [[nodiscard]] static Result<Wish> readWish(const Call &call);
-    [[nodiscard]] bool answerRepetition(const Call &call, const Wish &wish, const Reply &reply);
-    void addNew(const Call &call, const Wish &wish, const Reply &reply);
-    void withCredential(const Call &call, const Wish &wish, const Reply &reply,
-                        std::function<void(const storage::Credential &)> then);
+    using CheckOf = std::function<Result<std::function<bool()>>(storage::Database &)>;
+    [[nodiscard]] std::function<Result<storage::Credential>()> sealing(const Wish &wish) const;
+    [[nodiscard]] CheckOf checkOf(const Wish &wish) const;
     void setEnabled(const Call &call, const Reply &reply, bool isEnabled);
     void announce();
 

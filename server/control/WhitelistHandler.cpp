@@ -3,6 +3,7 @@
 #include "server/control/WhitelistHandler.h"
 
 #include "server/control/ControlContext.h"
+#include "server/control/Repetition.h"
 #include "server/control/WhitelistChange.h"
 #include "server/control/WhitelistRequest.h"
 #include "server/storage/WhitelistStore.h"
@@ -169,7 +170,7 @@ void WhitelistHandler::save(const Call &call, const Reply &reply, bool isNew)
         return;
     }
     if (isNew)
-        checkNewId(reader, entry->id);
+        checkChosenId(reader, u"entry.id", entry->id);
     else if (entry->id.isEmpty())
         reader.fail(u"id", QStringLiteral("\"id\" is missing; it says which entry is changed."));
     if (const auto error = reader.finish()) {
@@ -178,6 +179,7 @@ void WhitelistHandler::save(const Call &call, const Reply &reply, bool isNew)
     }
     const Change by{call.actor, call.role, m_context.now()};
     m_context.write<Stored>(
+        call,
         [entry = *entry, isNew, typed, by](storage::Database &database) {
             return saveIn(database, entry, isNew, typed, by);
         },
@@ -213,6 +215,7 @@ void WhitelistHandler::setEnabled(const Call &call, const Reply &reply, bool isE
     }
     const Change by{call.actor, call.role, m_context.now()};
     m_context.write<Stored>(
+        call,
         [reference, isEnabled, by](storage::Database &database) {
             return switchIn(database, reference, isEnabled, by);
         },
@@ -241,6 +244,7 @@ void WhitelistHandler::remove(const Call &call, const Reply &reply)
     }
     const Change by{call.actor, call.role, m_context.now()};
     m_context.write<Removed>(
+        call,
         [references, by](storage::Database &database) {
             return removeIn(database, references, by);
         },

@@ -4,6 +4,7 @@
 
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
+#include "server/control/Repetition.h"
 #include "server/control/WhitelistChange.h"
 #include "server/control/WhitelistRequest.h"
 #include "server/policy/Explain.h"
@@ -165,7 +166,7 @@ Result<QJsonObject> WhitelistReader::previewPut(ObjectReader &reader, bool isNew
     if (!entry.ok())
         return entry.error();
     if (isNew)
-        checkNewId(reader, entry->id);
+        checkChosenId(reader, u"entry.id", entry->id);
     if (const auto error = reader.finish())
         return *error;
     storage::WhitelistStore store(*m_context.database);

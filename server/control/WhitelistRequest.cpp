@@ -20,14 +20,6 @@ Result<WhitelistEntry> readEntry(ObjectReader &reader)
     return entry;
 }
 
-void checkNewId(ObjectReader &reader, const QString &id)
-{
-    if (!id.isEmpty() && !isEntryId(id)) {
-        reader.fail(u"entry.id", QStringLiteral("\"entry.id\" must be a new random UUID in lower "
-                                                "case, or left out."));
-    }
-}
-
 QList<EntryReference> readReferences(ObjectReader &reader)
 {
     QList<EntryReference> references;

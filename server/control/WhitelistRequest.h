@@ -20,8 +20,6 @@ struct EntryReference
 
 /// `entry` of the parameters, checked as far as that needs no other entry.
 [[nodiscard]] Result<WhitelistEntry> readEntry(ObjectReader &reader);
-/// Fails the reader unless the id that an asker chose for a new entry is empty or an isEntryId().
-void checkNewId(ObjectReader &reader, const QString &id);
 /// `entries`: at least one {id, revision}.
 [[nodiscard]] QList<EntryReference> readReferences(ObjectReader &reader);
 

@@ -24,6 +24,10 @@ QJsonObject fromText(const QString &text)
     return QJsonDocument::fromJson(text.toUtf8()).object();
 }
 
+const QString select =
+    QStringLiteral("SELECT id, at, who, origin, program, action, subject, before_value, "
+                   "after_value, why FROM audit ");
+
 AuditRecord recordFrom(const Rows &rows)
 {
     AuditRecord record;
@@ -42,43 +46,50 @@ AuditRecord recordFrom(const Rows &rows)
 
 } // namespace
 
-Result<void> AuditStore::append(const AuditRecord &record)
+Result<void> AuditStore::append(const Actor &actor, UtcMs now, const QString &action,
+                                const QString &subject, const QJsonObject &before,
+                                const QJsonObject &after)
 {
     // Under the lock of changes the next number is free until this transaction ends.
     if (const Result<void> locked = m_database.lockChanges(); !locked)
         return locked.error();
     const Result<int> added = m_database.change(
         QStringLiteral("INSERT INTO audit (id, at, who, origin, program, action, subject, "
-                       "before_value, after_value, why) "
-                       "SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM audit"),
-        {static_cast<qint64>(record.at), record.who, record.from, record.program, record.action,
-         record.subject, toText(record.before), toText(record.after), record.why});
+                       "before_value, after_value, why, request) "
+                       "SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM audit"),
+        {qint64(now), actor.who, actor.from, actor.program, action, subject, toText(before),
+         toText(after), actor.why, actor.request});
     if (!added)
         return added.error();
     return {};
-}
-
-Result<void> AuditStore::append(const Actor &actor, UtcMs now, const QString &action,
-                                const QString &subject, const QJsonObject &before,
-                                const QJsonObject &after)
-{
-    return append(AuditRecord{0, now, actor.who, actor.from, actor.program, action, subject, before,
-                              after, actor.why});
 }
 
 Result<QList<AuditRecord>> AuditStore::list(qint64 beforeId, int limit)
 {
     const qint64 border = beforeId > 0 ? beforeId : std::numeric_limits<qint64>::max();
     Result<Rows> rows = m_database.run(
-        QStringLiteral("SELECT id, at, who, origin, program, action, subject, before_value, "
-                       "after_value, why FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?"),
-        {border, limit});
+        select + QStringLiteral("WHERE id < ? ORDER BY id DESC LIMIT ?"), {border, limit});
     if (!rows)
         return rows.error();
     QList<AuditRecord> records;
     while (rows.value().next())
         records.append(recordFrom(*rows));
     return records;
+}
+
+Result<std::optional<AuditRecord>> AuditStore::newestOf(const QString &request)
+{
+    if (request.isEmpty())
+        return std::optional<AuditRecord>();
+    // Named as the index names it, or SQLite would not take it for the question.
+    Result<Rows> rows = m_database.run(
+        select + QStringLiteral("WHERE request = ? AND request <> '' ORDER BY id DESC LIMIT 1"),
+        {request});
+    if (!rows)
+        return rows.error();
+    if (!rows.value().next())
+        return std::optional<AuditRecord>();
+    return std::optional<AuditRecord>(recordFrom(*rows));
 }
 
 } // namespace postern::storage

@@ -8,6 +8,8 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace postern::storage
 {
 
@@ -18,14 +20,15 @@ class AuditStore
 public:
     explicit AuditStore(Database &database) : m_database(database) {}
 
-    /// `record.id` is ignored: the next one is taken, so that ids ascend in the order of commits.
-    [[nodiscard]] Result<void> append(const AuditRecord &record);
-    /// The row of one change by `actor`.
+    /// The row of one change by `actor`. Its id is the next one, so that ids ascend in the order of
+    /// commits.
     [[nodiscard]] Result<void> append(const Actor &actor, UtcMs now, const QString &action,
                                       const QString &subject, const QJsonObject &before,
                                       const QJsonObject &after);
     /// Newest first; `beforeId` 0: from the newest.
     [[nodiscard]] Result<QList<AuditRecord>> list(qint64 beforeId, int limit);
+    /// The newest change made for the request with this id (Actor::request); nullopt: none was.
+    [[nodiscard]] Result<std::optional<AuditRecord>> newestOf(const QString &request);
 
 private:
     Database &m_database;

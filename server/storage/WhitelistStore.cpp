@@ -5,6 +5,7 @@
 #include "server/storage/AddressKey.h"
 #include "server/storage/AuditStore.h"
 #include "shared/control/ValueCodec.h"
+#include "shared/model/ChosenId.h"
 
 #include <optional>
 
@@ -264,7 +265,7 @@ Result<WhitelistEntry> WhitelistStore::add(const WhitelistEntry &entry, const Ac
 {
     WhitelistEntry added = entry;
     if (added.id.isEmpty())
-        added.id = newEntryId();
+        added.id = newChosenId();
     added.builtIn = false;
     added.revision = 1;
     added.createdAt = now;

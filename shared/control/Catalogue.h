@@ -20,6 +20,8 @@ struct MethodSpec
     std::optional<Role> role;
     bool isChange; ///< changes something: takes `why`, and is not repeated by itself after a lost
                    ///< connection
+    bool takesId = false; ///< takes `id`, which the asker chooses (isChosenId): sent again with it
+                          ///< by the same administrator it is done once
 };
 
 /// Every method there is: closed and append-only. docs/control-protocol.md describes each, and each

@@ -3,7 +3,6 @@
 #include "shared/model/WhitelistEntry.h"
 
 #include <QCoreApplication>
-#include <QUuid>
 
 #include <algorithm>
 
@@ -67,17 +66,6 @@ bool saysTheSame(const WhitelistEntry &one, const WhitelistEntry &other)
     return one.range == other.range && one.description == other.description
            && one.services == other.services && one.enabled == other.enabled
            && one.expiresAt == other.expiresAt;
-}
-
-QString newEntryId()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-bool isEntryId(const QString &text)
-{
-    const QUuid id = QUuid::fromString(text);
-    return !id.isNull() && id.toString(QUuid::WithoutBraces) == text;
 }
 
 } // namespace postern

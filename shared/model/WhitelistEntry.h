@@ -17,7 +17,7 @@ struct WhitelistEntry
 {
     static constexpr int maxDescriptionLength = 500; ///< UTF-16 code units; one line
 
-    QString id; ///< a random UUID, chosen by who adds it or else by the server; empty: not chosen
+    QString id; ///< a newChosenId(), chosen by who adds it or else by the server; empty: not chosen
     AddressRange range;
     QString description; ///< one line, no control characters
     Services services;   ///< never empty in a stored entry
@@ -40,9 +40,5 @@ struct WhitelistEntry
 /// Whether an administrator's choices (range, description, services, enabled, expiry) are the same
 /// in both, whatever their history.
 [[nodiscard]] bool saysTheSame(const WhitelistEntry &one, const WhitelistEntry &other);
-/// An id for a new entry.
-[[nodiscard]] QString newEntryId();
-/// Lower case with dashes and without braces, as newEntryId() makes it.
-[[nodiscard]] bool isEntryId(const QString &text);
 
 } // namespace postern

@@ -83,7 +83,7 @@ void tst_DomainsPage::refusesWhatIsNoDomain()
 void tst_DomainsPage::saysThatItIsThereAlreadyBesideTheField()
 {
     ServerConsole console;
-    // Two administrators: the same one's second try is taken for a repeated call.
+    // Two administrators, each with a request of its own.
     QVERIFY(console.openOverTls(page, Role::Admin));
     console.ask(QStringLiteral("domain.add"), named("example.com"));
     console.click("newButton");

@@ -5,6 +5,8 @@
 #include "app/console/dialogs/DialogHost.h"
 #include "app/console/dialogs/QuestionDialog.h"
 #include "app/console/widgets/MessageBar.h"
+#include "shared/control/Catalogue.h"
+#include "shared/model/ChosenId.h"
 
 #include <QBoxLayout>
 
@@ -91,14 +93,40 @@ void FormDialog::send(const QString &method, const QJsonObject &params,
     m_saveButton->setBusy(m_connection.state() == ServerConnection::State::Connected
                               ? tr("Saving…")
                               : tr("Waiting…"));
-    m_connection.call(method, params, this,
-                      [this, done = std::move(done)](const ServerConnection::Answer &answer) {
-                          m_saveButton->setIdle();
-                          if (answer.ok())
-                              done(answer.value());
-                          else if (!showRefusal(answer.error()))
-                              sayInBar(answer.error().text);
-                      });
+    const control::MethodSpec *spec = control::findMethod(method);
+    const bool takesId = spec != nullptr && spec->takesId;
+    ask(method, takesId ? withId(params) : params, takesId, done);
+}
+
+QJsonObject FormDialog::withId(const QJsonObject &params)
+{
+    if (m_lastId.isEmpty() || params != m_lastParams) {
+        m_lastId = newChosenId();
+        m_lastParams = params;
+    }
+    QJsonObject all = params;
+    all.insert(QStringLiteral("id"), m_lastId);
+    return all;
+}
+
+void FormDialog::ask(const QString &method, const QJsonObject &params, bool mayRepeat,
+                     const std::function<void(const QJsonObject &)> &done)
+{
+    m_connection.call(
+        method, params, this,
+        [this, method, params, mayRepeat, done](const ServerConnection::Answer &answer) {
+            if (mayRepeat && !answer.ok() && answer.error().kind == ErrorKind::Unavailable
+                && m_connection.state() == ServerConnection::State::Reconnecting) {
+                m_saveButton->setBusy(tr("Waiting…"));
+                ask(method, params, false, done);
+                return;
+            }
+            m_saveButton->setIdle();
+            if (answer.ok())
+                done(answer.value());
+            else if (!showRefusal(answer.error()))
+                sayInBar(answer.error().text);
+        });
 }
 
 void FormDialog::onStateChanged(ServerConnection::State state)

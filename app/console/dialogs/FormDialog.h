@@ -7,6 +7,8 @@
 #include "app/console/widgets/LineField.h"
 #include "app/console/widgets/LiveLine.h"
 
+#include <QJsonObject>
+
 namespace postern
 {
 
@@ -48,7 +50,9 @@ protected:
     LineField *addField(const QString &label, const QString &fieldName);
     /// A live line in the body; `reserved` designed pixels are kept for it.
     LiveLine *addLine(const QString &lineName, int reserved);
-    /// Sends; shows it on Save meanwhile; `done` gets the answer when it is not a refusal.
+    /// Sends; shows it on Save meanwhile; `done` gets the answer when it is not a refusal. What
+    /// takes an id carries one, the same for the same words, and is sent once more when the answer
+    /// was lost with the connection.
     void send(const QString &method, const QJsonObject &params,
               std::function<void(const QJsonObject &)> done);
     void updateSave();
@@ -63,6 +67,9 @@ protected:
 
 private:
     void onSave();
+    [[nodiscard]] QJsonObject withId(const QJsonObject &params);
+    void ask(const QString &method, const QJsonObject &params, bool mayRepeat,
+             const std::function<void(const QJsonObject &)> &done);
     void onStateChanged(ServerConnection::State state);
 
     ServerConnection &m_connection;
@@ -71,6 +78,8 @@ private:
     Button *m_cancelButton;
     Button *m_saveButton;
     bool m_isOnlyShown = false;
+    QJsonObject m_lastParams; // what was sent with m_lastId
+    QString m_lastId;
 };
 
 } // namespace postern

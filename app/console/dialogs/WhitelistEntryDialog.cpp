@@ -9,6 +9,7 @@
 #include "app/console/dialogs/WhitelistEntryForm.h"
 #include "app/console/widgets/MessageBar.h"
 #include "shared/control/ValueCodec.h"
+#include "shared/model/ChosenId.h"
 
 #include <QBoxLayout>
 
@@ -34,7 +35,7 @@ WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &conne
 
 void WhitelistEntryDialog::build()
 {
-    m_newId = newEntryId();
+    m_newId = newChosenId();
     m_bar = new MessageBar(theme(), this);
     m_bar->setObjectName(QStringLiteral("dialogMessageBar"));
     m_conflict = new ConflictPanel(theme(), this);
@@ -254,7 +255,7 @@ void WhitelistEntryDialog::onEvent(const QString &topic, const QJsonObject &fact
     } else if (topic == QLatin1String("whitelist.removed")
                && facts.value(QStringLiteral("id")).toString() == m_base.id) {
         m_base = WhitelistEntry();
-        m_newId = newEntryId();
+        m_newId = newChosenId();
         m_isInConflict = false;
         m_conflict->hide();
         setTitle(tr("New whitelist entry"));

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ControlFixture.h"
 
+#include "server/auth/PasswordVerifier.h"
+#include "server/auth/SealedCredential.h"
 #include "server/storage/DomainStore.h"
 #include "server/storage/SettingStore.h"
+#include "server/storage/UserStore.h"
 #include "server/storage/WhitelistStore.h"
 
 #include <QDateTime>
@@ -108,6 +111,15 @@ std::unique_ptr<ControlClient> ControlFixture::as(const QString &name, Role role
     if (!done.ok())
         qFatal("%s", qPrintable(done.error().text));
     return client;
+}
+
+bool ControlFixture::opens(const QString &login, const QString &text)
+{
+    const auto stored = storage::UserStore(*m_reading).findCredential(login);
+    if (!stored.ok())
+        return false;
+    const auto verifier = auth::SealedCredential::open(*stored, m_key);
+    return verifier.ok() && auth::PasswordVerifier::check(*verifier, text.toUtf8()).isMatch;
 }
 
 } // namespace postern::test

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::unique_ptr<ControlClient> connection();
     /// Makes the administrator, if there is none of this name, and logs in.
     [[nodiscard]] std::unique_ptr<ControlClient> as(const QString &name, Role role);
+    /// Whether `text` is the password that is stored for the SMTP user's login.
+    [[nodiscard]] bool opens(const QString &login, const QString &text);
 
 private:
     void rebuild();

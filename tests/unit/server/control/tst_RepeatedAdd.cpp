@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ControlFixture.h"
+#include "shared/model/ChosenId.h"
 #include "shared/model/WhitelistEntry.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
 
 using namespace postern;
 using namespace postern::test;
 
-/// What is sent again because the answer to it was lost: whitelist.add with the id that the asker
-/// chose, the others with the same content by the same administrator.
+/// What is sent again because the answer to it was lost, with the id that the asker chose.
 class tst_RepeatedAdd : public QObject
 {
     Q_OBJECT
@@ -27,8 +28,12 @@ private slots:
     void aPreviewOfWhatIsMadeAlreadyRefusesNothing();
     void othersAreRepeatable_data();
     void othersAreRepeatable();
-    void anotherPasswordIsNoRepetition();
-    void aRouteThatWasSetIsRepeatable();
+    void withoutItsIdItIsAnotherRequest_data();
+    void withoutItsIdItIsAnotherRequest();
+    void onlyAUuidInLowerCaseIsAnId();
+    void whatWasRemovedSinceIsNotMadeAgain();
+    void aRouteThatAnotherSetSinceIsAConflict();
+    void aPasswordThatTheServerMadeIsMadeAnew();
 
 private:
     [[nodiscard]] Result<QJsonObject> ask(const QString &method, const QJsonObject &params);
@@ -42,6 +47,22 @@ namespace
 {
 
 const QString add = QStringLiteral("whitelist.add");
+
+const QString id = QStringLiteral("id");
+
+QJsonObject with(QJsonObject params, const QString &field, const QString &value)
+{
+    params.insert(field, value);
+    return params;
+}
+
+QJsonObject routeTo(int port)
+{
+    return {
+        {QStringLiteral("route"),
+         QJsonObject{{QStringLiteral("domain"), QStringLiteral("default")},
+                     {QStringLiteral("target"), QStringLiteral("smtp://127.0.0.1:%1").arg(port)}}}};
+}
 
 QJsonObject asParams(const QJsonObject &entry)
 {
@@ -60,7 +81,7 @@ void tst_RepeatedAdd::init()
     m_fixture = std::make_unique<ControlFixture>();
     const auto started = m_fixture->start();
     QVERIFY2(started.ok(), started.ok() ? "" : qPrintable(started.error().text));
-    m_entry = {{QStringLiteral("id"), newEntryId()},
+    m_entry = {{QStringLiteral("id"), newChosenId()},
                {QStringLiteral("address"), QStringLiteral("192.0.2.10")},
                {QStringLiteral("services"), QJsonArray{QStringLiteral("smtp-auth-bypass")}}};
 }
@@ -132,7 +153,7 @@ void tst_RepeatedAdd::aChangeMeanwhileIsAConflict()
 void tst_RepeatedAdd::aSecondEntryForTheRangeIsStillRefused()
 {
     QVERIFY(ask(add, asParams(m_entry)).ok());
-    m_entry.insert(QStringLiteral("id"), newEntryId());
+    m_entry.insert(QStringLiteral("id"), newChosenId());
     QCOMPARE(ask(add, asParams(m_entry)).error().kind, ErrorKind::Refused);
 }
 
@@ -151,21 +172,31 @@ void tst_RepeatedAdd::othersAreRepeatable_data()
     QTest::addColumn<QString>("method");
     QTest::addColumn<QJsonObject>("params");
     QTest::addColumn<QString>("value");
+    QTest::addColumn<QJsonObject>("different");
     const QString name = QStringLiteral("name");
     const QString password = QStringLiteral("password");
+    const QString role = QStringLiteral("role");
+    const QString other = QStringLiteral("quite another pass phrase");
+    const QJsonObject erp{{name, QStringLiteral("erp")}, {password, ControlFixture::password}};
+    const QJsonObject bert{{name, QStringLiteral("bert")},
+                           {password, ControlFixture::password},
+                           {role, QStringLiteral("auditor")}};
     QTest::newRow("domain") << QStringLiteral("domain.add")
                             << QJsonObject{{name, QStringLiteral("example.com")}}
-                            << QStringLiteral("domain");
-    QTest::newRow("user") << QStringLiteral("user.add")
-                          << QJsonObject{{name, QStringLiteral("erp")},
-                                         {password, ControlFixture::password}}
-                          << QStringLiteral("user");
+                            << QStringLiteral("domain")
+                            << QJsonObject{{name, QStringLiteral("example.net")}};
+    QTest::newRow("route") << QStringLiteral("route.set") << routeTo(25) << QStringLiteral("route")
+                           << routeTo(26);
+    QTest::newRow("user") << QStringLiteral("user.add") << erp << QStringLiteral("user")
+                          << with(erp, name, QStringLiteral("crm"));
+    QTest::newRow("user's password") << QStringLiteral("user.add") << erp << QStringLiteral("user")
+                                     << with(erp, password, other);
     QTest::newRow("administrator")
-        << QStringLiteral("admin.add")
-        << QJsonObject{{name, QStringLiteral("bert")},
-                       {password, ControlFixture::password},
-                       {QStringLiteral("role"), QStringLiteral("auditor")}}
-        << QStringLiteral("administrator");
+        << QStringLiteral("admin.add") << bert << QStringLiteral("administrator")
+        << with(bert, role, QStringLiteral("operator"));
+    QTest::newRow("administrator's password")
+        << QStringLiteral("admin.add") << bert << QStringLiteral("administrator")
+        << with(bert, password, other);
 }
 
 void tst_RepeatedAdd::othersAreRepeatable()
@@ -173,55 +204,111 @@ void tst_RepeatedAdd::othersAreRepeatable()
     QFETCH(QString, method);
     QFETCH(QJsonObject, params);
     QFETCH(QString, value);
+    QFETCH(QJsonObject, different);
     const auto admin = m_fixture->as(QStringLiteral("anna"), Role::Admin);
-    const auto first = ask(method, params);
+    const QString chosen = newChosenId();
+    const auto first = ask(method, with(params, id, chosen));
     QVERIFY2(first.ok(), first.ok() ? "" : qPrintable(first.error().text));
-    const auto changes = itemsOf(QStringLiteral("audit.list")).size();
-    m_fixture->ahead = 5000;
-    const auto again = ask(method, params);
-    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().text));
     QVERIFY(!first->value(value).toObject().isEmpty());
+    const auto changes = itemsOf(QStringLiteral("audit.list")).size();
+    m_fixture->ahead = qint64{24} * 3600 * 1000; // however late it comes
+    const auto again = ask(method, with(params, id, chosen));
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().text));
     QCOMPARE(again->value(value), first->value(value));
+    // The id is that of one request by one administrator.
+    const auto mixed = ask(method, with(different, id, chosen));
+    QCOMPARE(mixed.error().kind, ErrorKind::Conflict);
+    QCOMPARE(mixed.error().field, id);
+    m_fixture->ahead = 0;
+    const auto others = admin->call(method, with(params, id, chosen));
+    QCOMPARE(others.error().kind, ErrorKind::Conflict);
+    QCOMPARE(others.error().field, id);
     QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), changes);
-    // Another administrator means another one, and so does one who comes back much later.
-    const auto other = admin->call(method, params);
-    QCOMPARE(other.error().kind, ErrorKind::Refused);
-    m_fixture->ahead = 11 * 60 * 1000;
-    QCOMPARE(ask(method, params).error().kind, ErrorKind::Refused);
 }
 
-void tst_RepeatedAdd::anotherPasswordIsNoRepetition()
+void tst_RepeatedAdd::withoutItsIdItIsAnotherRequest_data()
+{
+    othersAreRepeatable_data();
+}
+
+void tst_RepeatedAdd::withoutItsIdItIsAnotherRequest()
+{
+    QFETCH(QString, method);
+    QFETCH(QJsonObject, params);
+    QVERIFY(ask(method, with(params, id, newChosenId())).ok());
+    const auto changes = itemsOf(QStringLiteral("audit.list")).size();
+    const auto again = ask(method, params);
+    const auto renewed = ask(method, with(params, id, newChosenId()));
+    if (method == QLatin1String("route.set")) { // to set it again is a change
+        QVERIFY(again.ok() && renewed.ok());
+        QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), changes + 2);
+        return;
+    }
+    QCOMPARE(again.error().kind, ErrorKind::Refused);
+    QCOMPARE(renewed.error().kind, ErrorKind::Refused);
+    QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), changes);
+}
+
+void tst_RepeatedAdd::onlyAUuidInLowerCaseIsAnId()
+{
+    const QJsonObject domain{{QStringLiteral("name"), QStringLiteral("example.com")}};
+    for (const QString &text :
+         {newChosenId().toUpper(), QStringLiteral("1"), u'{' + newChosenId() + u'}'}) {
+        const auto answer = ask(QStringLiteral("domain.add"), with(domain, id, text));
+        QCOMPARE(answer.error().kind, ErrorKind::Invalid);
+        QCOMPARE(answer.error().field, id);
+    }
+    QCOMPARE(itemsOf(QStringLiteral("domain.list")).size(), 0);
+}
+
+void tst_RepeatedAdd::whatWasRemovedSinceIsNotMadeAgain()
+{
+    const QJsonObject domain{{QStringLiteral("name"), QStringLiteral("example.com")}};
+    const QJsonObject params = with(domain, id, newChosenId());
+    QVERIFY(ask(QStringLiteral("domain.add"), params).ok());
+    QVERIFY(ask(QStringLiteral("domain.remove"), domain).ok());
+    const auto again = ask(QStringLiteral("domain.add"), params);
+    QCOMPARE(again.error().kind, ErrorKind::Conflict);
+    QCOMPARE(itemsOf(QStringLiteral("domain.list")).size(), 0);
+}
+
+void tst_RepeatedAdd::aRouteThatAnotherSetSinceIsAConflict()
+{
+    const auto admin = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    const QJsonObject params = with(routeTo(25), id, newChosenId());
+    QVERIFY(ask(QStringLiteral("route.set"), params).ok());
+    const auto theirs = admin->call(QStringLiteral("route.set"), routeTo(26));
+    QVERIFY2(theirs.ok(), theirs.ok() ? "" : qPrintable(theirs.error().text));
+    const auto again = ask(QStringLiteral("route.set"), params);
+    QCOMPARE(again.error().kind, ErrorKind::Conflict);
+    QCOMPARE(again.error().data[u"current"].toObject(),
+             theirs->value(QStringLiteral("route")).toObject());
+}
+
+void tst_RepeatedAdd::aPasswordThatTheServerMadeIsMadeAnew()
 {
     const QString method = QStringLiteral("user.add");
-    QJsonObject params{{QStringLiteral("name"), QStringLiteral("erp")},
-                       {QStringLiteral("password"), ControlFixture::password}};
-    QVERIFY(ask(method, params).ok());
-    params.insert(QStringLiteral("password"), QStringLiteral("quite another pass phrase"));
-    QCOMPARE(ask(method, params).error().kind, ErrorKind::Refused);
-    params.remove(QStringLiteral("password")); // the server makes one
-    QCOMPARE(ask(method, params).error().kind, ErrorKind::Refused);
-}
-
-void tst_RepeatedAdd::aRouteThatWasSetIsRepeatable()
-{
-    const auto set = [this](const QString &target, qint64 revision) {
-        return ask(QStringLiteral("route.set"),
-                   {{QStringLiteral("route"),
-                     QJsonObject{{QStringLiteral("domain"), QStringLiteral("default")},
-                                 {QStringLiteral("target"), target},
-                                 {QStringLiteral("revision"), revision}}}});
-    };
-    const QString one = QStringLiteral("smtp://127.0.0.1:25");
-    const QString two = QStringLiteral("smtp://127.0.0.1:26");
-    const QString route = QStringLiteral("route");
-    QVERIFY(set(one, 0).ok());
-    const auto changed = set(two, 1);
-    QVERIFY2(changed.ok(), changed.ok() ? "" : qPrintable(changed.error().text));
-    const auto again = set(two, 1);
-    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().text));
-    QCOMPARE(again->value(route), changed->value(route));
-    QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), 2);
-    QCOMPARE(set(one, 1).error().kind, ErrorKind::Conflict);
+    const QString name = QStringLiteral("name");
+    const QString password = QStringLiteral("password");
+    const QJsonObject params{{name, QStringLiteral("erp")}, {id, newChosenId()}};
+    QSet<QString> made;
+    for (int i = 1; i <= 3; ++i) {
+        const auto answer = ask(method, params);
+        QVERIFY2(answer.ok(), answer.ok() ? "" : qPrintable(answer.error().text));
+        QCOMPARE(answer->value(QStringLiteral("user"))[u"revision"].toInt(), i);
+        made.insert(answer->value(password).toString());
+        QCOMPARE(made.size(), i);
+        const QString newest = answer->value(password).toString();
+        for (const QString &text : std::as_const(made))
+            QCOMPARE(m_fixture->opens(QStringLiteral("erp"), text), text == newest);
+    }
+    QCOMPARE(itemsOf(QStringLiteral("user.list")).size(), 1);
+    // Once it has another password, that one stays.
+    QVERIFY(ask(QStringLiteral("user.set-password"),
+                {{name, QStringLiteral("erp")}, {password, ControlFixture::password}})
+                .ok());
+    QCOMPARE(ask(method, params).error().kind, ErrorKind::Conflict);
+    QVERIFY(m_fixture->opens(QStringLiteral("erp"), ControlFixture::password));
 }
 
 QTEST_GUILESS_MAIN(tst_RepeatedAdd)

@@ -99,6 +99,8 @@ void tst_Migrator::everyStepKeepsTheRowsOfTheOneBefore()
         }
         if (version >= 4)
             QCOMPARE(number(QStringLiteral("SELECT released_at FROM recipient")), 0);
+        if (version >= 5)
+            QCOMPARE(number(QStringLiteral("SELECT COUNT(*) FROM audit WHERE request = ''")), 1);
         const Result<WhitelistEntry> entry = WhitelistStore(*m_database).find(QStringLiteral("e1"));
         QVERIFY(entry.ok());
         QCOMPARE(entry->range.toString(), QStringLiteral("192.0.2.0/24"));

@@ -23,6 +23,7 @@ private slots:
     void aNewPasswordReplacesTheOld();
     void useIsNoted();
     void noKeyReachesTheTrail();
+    void theTrailKnowsWhatARequestMade();
 
 private:
     [[nodiscard]] static Credential credentialFor(const QString &login, const QByteArray &key);
@@ -141,6 +142,31 @@ void tst_UserStore::noKeyReachesTheTrail()
     QCOMPARE(audit.size(), 2);
     for (const AuditRecord &record : audit)
         QVERIFY(!QJsonDocument(record.after).toJson().contains("SECRET"));
+}
+
+void tst_UserStore::theTrailKnowsWhatARequestMade()
+{
+    UserStore store(*m_database);
+    AuditStore trail(*m_database);
+    const QString bob = QStringLiteral("bob");
+    const QString eve = QStringLiteral("eve");
+    Actor asked = m_actor;
+    asked.request = QStringLiteral("5f0c1c1e-0000-4000-8000-000000000001");
+    QVERIFY(store.addUser(eve, credentialFor(eve, "k"), m_actor, 1).ok());
+    QVERIFY(!trail.newestOf(asked.request)->has_value());
+    QVERIFY(store.addUser(bob, credentialFor(bob, "k"), asked, 2).ok());
+    const auto added = trail.newestOf(asked.request).value();
+    QVERIFY(added.has_value());
+    QCOMPARE(added->action, QStringLiteral("user.add"));
+    QCOMPARE(added->subject, bob);
+    QCOMPARE(added->who, m_actor.who);
+    // Another's change is not the request's, and a later one of the request is its newest.
+    QVERIFY(store.setUserEnabled(bob, false, m_actor, 3).ok());
+    QCOMPARE(trail.newestOf(asked.request).value()->id, added->id);
+    QVERIFY(store.setUserCredential(bob, credentialFor(bob, "k2"), asked, 4).ok());
+    QCOMPARE(trail.newestOf(asked.request).value()->after[u"revision"].toInt(), 3);
+    // Rows without an id are those of no request.
+    QVERIFY(!trail.newestOf(QString())->has_value());
 }
 
 QTEST_GUILESS_MAIN(tst_UserStore)
