@@ -35,7 +35,7 @@ public:
         return {found->hour.at(now), found->day.at(now)};
     }
 
-    void add(const Key &key, UtcMs now)
+    void add(const Key &key, qint64 count, UtcMs now)
     {
         auto found = m_counts.find(key);
         if (found == m_counts.end()) {
@@ -43,9 +43,19 @@ public:
                 makeRoom(now);
             found = m_counts.insert(key, Counts{});
         }
-        found->hour.add(1, now);
-        found->day.add(1, now);
+        found->hour.add(count, now);
+        found->day.add(count, now);
         found->lastAt = std::max(found->lastAt, now);
+    }
+
+    /// Takes back `count` that add() counted at `then`.
+    void takeBack(const Key &key, qint64 count, UtcMs then)
+    {
+        const auto found = m_counts.find(key);
+        if (found == m_counts.end())
+            return;
+        found->hour.takeBack(count, then);
+        found->day.takeBack(count, then);
     }
 
     /// Forgets the keys of which nothing counts any more.

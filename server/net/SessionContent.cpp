@@ -49,38 +49,37 @@ void SessionContent::append(const QByteArray &bytes)
 }
 
 /// What is refused at the end of data although each command before was allowed; a code of 0 is
-/// nothing.
-SmtpReply SessionContent::refusal()
+/// nothing. Policy comes last, because it counts the recipients of what is taken.
+SmtpReply SessionContent::refusal(mail::Envelope &envelope)
 {
-    if (const auto refused = m_policy.onEndOfData())
-        return *refused;
     if (m_message->header().receivedCount > HeaderScan::maxReceived)
         return {554, "5.4.6", "This message goes in a loop: too many Received fields"};
-    return {};
+    return m_policy.onEndOfData(envelope).value_or(SmtpReply{});
 }
 
 void SessionContent::commit()
 {
-    const mail::Envelope *envelope = m_session.envelope();
-    if (!m_message || !envelope) {
+    const mail::Envelope *asked = m_session.envelope();
+    if (!m_message || !asked) {
         m_ends.stored(StoreOutcome{});
         return;
     }
-    const StoreOutcome refused{StoreOutcome::Kind::Refused, {}, refusal()};
+    mail::Envelope envelope = *asked;
+    const StoreOutcome refused{StoreOutcome::Kind::Refused, {}, refusal(envelope)};
     if (refused.refusal.code >= 400) {
         m_message.reset();
         m_ends.stored(refused);
         return;
     }
     m_accepted = {m_message->queueId(),
-                  envelope->sender.toByteArray(),
-                  envelope->recipients.size(),
-                  heldRecipients(*envelope),
+                  envelope.sender.toByteArray(),
+                  envelope.recipients.size(),
+                  heldRecipients(envelope),
                   m_message->size(),
                   m_message->header().messageId,
-                  envelope->user,
-                  envelope->entryId};
-    m_message->commit(*envelope, m_server.now(),
+                  envelope.user,
+                  envelope.entryId};
+    m_message->commit(envelope, m_server.now(),
                       [this](const Result<void> &result) { stored(result); });
 }
 
@@ -92,6 +91,7 @@ void SessionContent::stored(const Result<void> &result)
         outcome.queueId = m_accepted.queue;
         m_journal.accepted(m_accepted);
     } else {
+        m_policy.onNotStored();
         outcome.kind = result.error().kind == ErrorKind::StorageFull ? StoreOutcome::Kind::Full
                                                                      : StoreOutcome::Kind::Failed;
         m_journal.notStored(m_accepted, result.error());

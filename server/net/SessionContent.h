@@ -44,7 +44,7 @@ public:
     [[nodiscard]] bool isCongested() const { return m_message && m_message->isCongested(); }
 
 private:
-    [[nodiscard]] smtp::SmtpReply refusal();
+    [[nodiscard]] smtp::SmtpReply refusal(mail::Envelope &envelope);
     void stored(const Result<void> &result);
 
     SmtpServerContext &m_server;

@@ -22,6 +22,7 @@ SessionPolicy::SessionPolicy(SmtpServerContext &server, const ListenerContext &l
 
 PolicyAnswer SessionPolicy::onMail(const mail::MailAddress &sender)
 {
+    m_openRecipients = 0;
     PolicyAnswer answer = answerTo(decide(policy::Stage::Mail));
     if (!answer.isAllowed)
         m_journal.expectRefusedSender(sender.toByteArray());
@@ -30,7 +31,10 @@ PolicyAnswer SessionPolicy::onMail(const mail::MailAddress &sender)
 
 PolicyAnswer SessionPolicy::onRecipient(const mail::MailAddress &recipient)
 {
-    PolicyAnswer answer = answerTo(decide(policy::Stage::Recipient, recipient.domain()));
+    const policy::Decision decision = decide(policy::Stage::Recipient, recipient.domain());
+    PolicyAnswer answer = answerTo(decision);
+    if (decision.isAllowed() && isByBypass(decision.reason))
+        ++m_openRecipients;
     if (!answer.isAllowed)
         m_journal.expectRefusedRecipient(recipient.toByteArray());
     return answer;
@@ -42,10 +46,32 @@ std::optional<SmtpReply> SessionPolicy::onLogin()
     return decision.isAllowed() ? std::nullopt : std::optional(refusalOf(decision));
 }
 
-std::optional<SmtpReply> SessionPolicy::onEndOfData()
+std::optional<SmtpReply> SessionPolicy::onEndOfData(mail::Envelope &envelope)
 {
-    const policy::Decision decision = decide(policy::Stage::EndOfData);
-    return decision.isAllowed() ? std::nullopt : std::optional(refusalOf(decision));
+    m_counted = {};
+    const policy::Decision whole = decide(policy::Stage::EndOfData);
+    if (!whole.isAllowed())
+        return refusalOf(whole);
+    QList<QString> domains;
+    for (const mail::EnvelopeRecipient &recipient : std::as_const(envelope.recipients))
+        domains += QString::fromLatin1(recipient.address.domain());
+    const auto snapshot = m_server.policy.get();
+    const QList<policy::Decision> decisions = m_server.counters.countRecipients(
+        facts(policy::Stage::Recipient), domains, *snapshot, m_server.now(), m_counted);
+    for (qsizetype i = 0; i < decisions.size(); ++i) {
+        // Others of its address may have sent since RCPT.
+        if (decisions.at(i).reason == policy::Reason::FarOverLimit) {
+            m_journal.decided(policy::Stage::EndOfData, decisions.at(i));
+            return refusalOf(decisions.at(i));
+        }
+        envelope.recipients[i].holdReason = policy::holdText(decisions.at(i));
+    }
+    return std::nullopt;
+}
+
+void SessionPolicy::onNotStored()
+{
+    m_server.counters.giveBack(std::exchange(m_counted, {}));
 }
 
 policy::Facts SessionPolicy::facts(policy::Stage stage) const
@@ -70,7 +96,7 @@ policy::Decision SessionPolicy::decide(policy::Stage stage, const QByteArray &re
     known.recipientDomain = QString::fromLatin1(recipientDomain);
     const auto snapshot = m_server.policy.get();
     policy::Decision decision =
-        m_server.counters.decide(std::move(known), *snapshot, m_server.now());
+        m_server.counters.decide(std::move(known), *snapshot, m_server.now(), m_openRecipients);
     m_journal.decided(stage, decision);
     return decision;
 }

@@ -27,8 +27,11 @@ public:
     [[nodiscard]] smtp::PolicyAnswer onRecipient(const mail::MailAddress &recipient);
     /// The refusal, or nothing when a login may be tried.
     [[nodiscard]] std::optional<smtp::SmtpReply> onLogin();
-    /// The refusal, or nothing when the message may be taken.
-    [[nodiscard]] std::optional<smtp::SmtpReply> onEndOfData();
+    /// The refusal, or nothing when the message may be taken: then its recipients are counted, and
+    /// the reasons for which some are held are those that hold now.
+    [[nodiscard]] std::optional<smtp::SmtpReply> onEndOfData(mail::Envelope &envelope);
+    /// The message of the last onEndOfData() was not stored: its recipients count no more.
+    void onNotStored();
 
 private:
     [[nodiscard]] policy::Facts facts(policy::Stage stage) const;
@@ -42,6 +45,8 @@ private:
     const IpAddress m_client;
     const smtp::SmtpSession &m_session;
     SessionJournal &m_journal;
+    qint64 m_openRecipients = 0; ///< of this transaction, let in by a bypass
+    SharedLimits::CountedRecipients m_counted;
 };
 
 } // namespace postern::net

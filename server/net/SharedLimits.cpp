@@ -21,6 +21,18 @@ IpAddress networkOf(const IpAddress &client)
     return IpAddress::fromBits(IpAddress::Family::V6, UInt128{client.bits().high, 0});
 }
 
+/// What is counted of an address and its entry, with `open` recipients on top.
+policy::Usage usageOf(qint64 addressHour, qint64 addressDay, qint64 entryHour, qint64 entryDay,
+                      qint64 open)
+{
+    policy::Usage usage;
+    usage.addressRecipientsHour = addressHour + open;
+    usage.addressRecipientsDay = addressDay + open;
+    usage.entryRecipientsHour = entryHour + open;
+    usage.entryRecipientsDay = entryDay + open;
+    return usage;
+}
+
 } // namespace
 
 class SharedLimits::AddressShard
@@ -73,13 +85,13 @@ SharedLimits::EntryShard &SharedLimits::shardOfEntry(const QString &entryId) con
 }
 
 policy::Decision SharedLimits::decide(policy::Facts facts, const policy::PolicySnapshot &snapshot,
-                                      UtcMs now)
+                                      UtcMs now, qint64 open)
 {
     switch (facts.stage) {
     case policy::Stage::Connect:
         return decideConnection(facts, snapshot, now);
     case policy::Stage::Recipient:
-        return decideRecipient(facts, snapshot, now);
+        return decideRecipient(facts, snapshot, now, open);
     case policy::Stage::Login:
         return decideLogin(facts, snapshot, now);
     default:
@@ -109,7 +121,8 @@ policy::Decision SharedLimits::decideConnection(policy::Facts &facts,
 }
 
 policy::Decision SharedLimits::decideRecipient(policy::Facts &facts,
-                                               const policy::PolicySnapshot &snapshot, UtcMs now)
+                                               const policy::PolicySnapshot &snapshot, UtcMs now,
+                                               qint64 open)
 {
     const WhitelistEntry *entry = snapshot.table.find(facts.client, now);
     if (!entry)
@@ -121,16 +134,55 @@ policy::Decision SharedLimits::decideRecipient(policy::Facts &facts,
     const std::lock_guard entryLock(entryShard.mutex);
     const auto ofAddress = shard.recipients.counted(facts.client, now);
     const auto ofEntry = entryShard.recipients.counted(entry->id, now);
-    facts.usage.addressRecipientsHour = ofAddress.hour;
-    facts.usage.addressRecipientsDay = ofAddress.day;
-    facts.usage.entryRecipientsHour = ofEntry.hour;
-    facts.usage.entryRecipientsDay = ofEntry.day;
-    policy::Decision decision = policy::decide(facts, snapshot, now);
-    if (decision.isAllowed() && isByBypass(decision.reason)) {
-        shard.recipients.add(facts.client, now);
-        entryShard.recipients.add(entry->id, now);
+    facts.usage = usageOf(ofAddress.hour, ofAddress.day, ofEntry.hour, ofEntry.day, open);
+    return policy::decide(facts, snapshot, now);
+}
+
+QList<policy::Decision> SharedLimits::countRecipients(policy::Facts facts,
+                                                      const QList<QString> &domains,
+                                                      const policy::PolicySnapshot &snapshot,
+                                                      UtcMs now, CountedRecipients &counted)
+{
+    facts.stage = policy::Stage::Recipient;
+    counted = {};
+    QList<policy::Decision> decisions;
+    const WhitelistEntry *entry = snapshot.table.find(facts.client, now);
+    if (!entry)
+        return decisions;
+    AddressShard &shard = shardOf(facts.client);
+    const std::lock_guard lock(shard.mutex);
+    EntryShard &entryShard = shardOfEntry(entry->id);
+    const std::lock_guard entryLock(entryShard.mutex);
+    const auto ofAddress = shard.recipients.counted(facts.client, now);
+    const auto ofEntry = entryShard.recipients.counted(entry->id, now);
+    qint64 count = 0;
+    for (const QString &domain : domains) {
+        facts.recipientDomain = domain;
+        facts.usage = usageOf(ofAddress.hour, ofAddress.day, ofEntry.hour, ofEntry.day, count);
+        decisions += policy::decide(facts, snapshot, now);
+        if (decisions.last().reason == policy::Reason::FarOverLimit)
+            return decisions;
+        if (decisions.last().isAllowed() && isByBypass(decisions.last().reason))
+            ++count;
     }
-    return decision;
+    if (count == 0)
+        return decisions;
+    shard.recipients.add(facts.client, count, now);
+    entryShard.recipients.add(entry->id, count, now);
+    counted = {facts.client, entry->id, count, now};
+    return decisions;
+}
+
+void SharedLimits::giveBack(const CountedRecipients &counted)
+{
+    if (counted.count == 0)
+        return;
+    AddressShard &shard = shardOf(counted.client);
+    const std::lock_guard lock(shard.mutex);
+    shard.recipients.takeBack(counted.client, counted.count, counted.at);
+    EntryShard &entryShard = shardOfEntry(counted.entryId);
+    const std::lock_guard entryLock(entryShard.mutex);
+    entryShard.recipients.takeBack(counted.entryId, counted.count, counted.at);
 }
 
 policy::Decision SharedLimits::decideLogin(policy::Facts &facts,

@@ -14,9 +14,9 @@
 namespace postern::net
 {
 
-/// What all workers count together: open connections, recipients that a bypass let through, failed
-/// logins. Shards by the hash of the address with a mutex each, held for one pure call and never
-/// across I/O, so that a limit of 20 is 20 with any number of workers. Any thread.
+/// What all workers count together: open connections, recipients of messages that a bypass let
+/// through, failed logins. Shards by the hash of the address with a mutex each, held for one pure
+/// call and never across I/O, so that a limit of 20 is 20 with any number of workers. Any thread.
 ///
 /// Memory is bounded: recipients are counted for at most 64 times `mostPerShard` addresses and as
 /// many entries, above which those counted longest ago begin at zero again; failed logins as
@@ -33,11 +33,31 @@ public:
     ~SharedLimits();
 
     /// policy::decide() with what is counted now in `facts.usage`, in one step with the counting:
-    /// a connection that is allowed counts until releaseConnection(); a recipient that is allowed
-    /// or held by a bypass counts for its address and its entry.
-    [[nodiscard]] policy::Decision decide(policy::Facts facts,
-                                          const policy::PolicySnapshot &snapshot, UtcMs now);
+    /// a connection that is allowed counts until releaseConnection(). A recipient counts only with
+    /// its message (countRecipients()), since most transactions may still come to nothing; `open`
+    /// are those that a bypass has let into the same transaction before.
+    [[nodiscard]] policy::Decision
+    decide(policy::Facts facts, const policy::PolicySnapshot &snapshot, UtcMs now, qint64 open = 0);
     void releaseConnection(const IpAddress &client);
+
+    /// Recipients that were counted for one message.
+    struct CountedRecipients
+    {
+        IpAddress client;
+        QString entryId;
+        qint64 count = 0;
+        UtcMs at = 0;
+    };
+    /// Decides each recipient of a message at its end of data once more, `domains` in their order,
+    /// and counts those that a bypass lets in, all in one step: sessions of one address at the same
+    /// time share its limit exactly. One that is far over the limit is the last that is answered,
+    /// and then nothing is counted.
+    [[nodiscard]] QList<policy::Decision> countRecipients(policy::Facts facts,
+                                                          const QList<QString> &domains,
+                                                          const policy::PolicySnapshot &snapshot,
+                                                          UtcMs now, CountedRecipients &counted);
+    /// The message was not stored after all.
+    void giveBack(const CountedRecipients &counted);
     [[nodiscard]] int connections() const { return m_connections.load(); }
 
     /// For the decisions of Stage::Login that follow.
@@ -56,8 +76,9 @@ private:
 
     [[nodiscard]] policy::Decision
     decideConnection(policy::Facts &facts, const policy::PolicySnapshot &snapshot, UtcMs now);
-    [[nodiscard]] policy::Decision
-    decideRecipient(policy::Facts &facts, const policy::PolicySnapshot &snapshot, UtcMs now);
+    [[nodiscard]] policy::Decision decideRecipient(policy::Facts &facts,
+                                                   const policy::PolicySnapshot &snapshot,
+                                                   UtcMs now, qint64 open);
     [[nodiscard]] policy::Decision decideLogin(policy::Facts &facts,
                                                const policy::PolicySnapshot &snapshot, UtcMs now);
     [[nodiscard]] AddressShard &shardOf(const IpAddress &client) const;

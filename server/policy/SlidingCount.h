@@ -25,6 +25,15 @@ public:
         moveTo(now);
         m_slices.at(size_t(m_newest % sliceCount)) += count;
     }
+    /// Takes back what add() counted at `then`; nothing when that has left the window.
+    void takeBack(qint64 count, UtcMs then)
+    {
+        const qint64 slice = std::min(then / m_sliceMs, m_newest);
+        if (m_newest - slice >= sliceCount)
+            return;
+        qint64 &counted = m_slices.at(size_t(slice % sliceCount));
+        counted = std::max<qint64>(counted - count, 0);
+    }
     [[nodiscard]] qint64 at(UtcMs now)
     {
         moveTo(now);

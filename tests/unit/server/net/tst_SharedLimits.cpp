@@ -19,6 +19,10 @@ private slots:
     void releasedConnectionsAreFree();
     void unlistedIpv6IsCountedByNetwork();
     void recipientsAreCountedOnce();
+    void onlyMessagesThatAreTakenCount();
+    void whatWasNotStoredIsGivenBack_data();
+    void whatWasNotStoredIsGivenBack();
+    void farAboveTheLimitTheWholeMessageWaits();
     void anEntryHasALimitOfItsOwn();
     void loginsAreForgottenAfterASuccess();
     void ipv6LoginsAreCountedByTheirSlash64();
@@ -30,6 +34,9 @@ private slots:
 private:
     static policy::Facts at(policy::Stage stage, const QString &client);
     static policy::PolicySnapshot trusting(const QString &range);
+    /// A message with one recipient, to its end.
+    static policy::Verdict take(SharedLimits &limits, const policy::Facts &facts,
+                                const policy::PolicySnapshot &snapshot, UtcMs when = now);
     static constexpr UtcMs now = 1700000000000;
 };
 
@@ -51,6 +58,15 @@ policy::PolicySnapshot tst_SharedLimits::trusting(const QString &range)
     policy::PolicySnapshot snapshot;
     snapshot.table = policy::AccessTable({entry});
     return snapshot;
+}
+
+policy::Verdict tst_SharedLimits::take(SharedLimits &limits, const policy::Facts &facts,
+                                       const policy::PolicySnapshot &snapshot, UtcMs when)
+{
+    SharedLimits::CountedRecipients counted;
+    return limits.countRecipients(facts, {facts.recipientDomain}, snapshot, when, counted)
+        .first()
+        .verdict;
 }
 
 void tst_SharedLimits::aLimitOfConnectionsIsThatLimit()
@@ -118,7 +134,7 @@ void tst_SharedLimits::recipientsAreCountedOnce()
     const auto worker = [&] {
         for (int i = 0; i < 200; ++i) {
             const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
-            const auto verdict = limits.decide(facts, snapshot, now).verdict;
+            const auto verdict = take(limits, facts, snapshot);
             allowed += verdict == policy::Verdict::Allow ? 1 : 0;
             held += verdict == policy::Verdict::Hold ? 1 : 0;
         }
@@ -134,6 +150,66 @@ void tst_SharedLimits::recipientsAreCountedOnce()
     QCOMPARE(limits.decide(facts, snapshot, now + twoHours).verdict, policy::Verdict::Allow);
 }
 
+void tst_SharedLimits::onlyMessagesThatAreTakenCount()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
+    snapshot.settings.listedRecipientsPerHour = 10;
+    const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+    // Ten transactions of nine recipients each come to nothing ...
+    for (int i = 0; i < 90; ++i)
+        QCOMPARE(limits.decide(facts, snapshot, now, i % 9).verdict, policy::Verdict::Allow);
+    // ... and an open one knows its own.
+    QCOMPARE(limits.decide(facts, snapshot, now, 10).verdict, policy::Verdict::Hold);
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(take(limits, facts, snapshot), policy::Verdict::Allow);
+    QCOMPARE(limits.decide(facts, snapshot, now).verdict, policy::Verdict::Hold);
+}
+
+void tst_SharedLimits::whatWasNotStoredIsGivenBack_data()
+{
+    QTest::addColumn<qint64>("later");
+    QTest::newRow("at once") << qint64(0);
+    QTest::newRow("minutes later") << qint64(10) * 60 * 1000;
+    QTest::newRow("after the window") << qint64(3) * 3600 * 1000;
+}
+
+void tst_SharedLimits::whatWasNotStoredIsGivenBack()
+{
+    QFETCH(qint64, later);
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
+    snapshot.settings.listedRecipientsPerHour = 3;
+    const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+    SharedLimits::CountedRecipients counted;
+    const QString domain = facts.recipientDomain;
+    (void)limits.countRecipients(facts, {domain, domain, domain}, snapshot, now, counted);
+    QCOMPARE(counted.count, 3);
+    QCOMPARE(limits.decide(facts, snapshot, now).verdict, policy::Verdict::Hold);
+    (void)limits.decide(facts, snapshot, now + later);
+    limits.giveBack(counted);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(take(limits, facts, snapshot, now + later), policy::Verdict::Allow);
+    QCOMPARE(take(limits, facts, snapshot, now + later), policy::Verdict::Hold);
+}
+
+void tst_SharedLimits::farAboveTheLimitTheWholeMessageWaits()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
+    snapshot.settings.listedRecipientsPerHour = 1;
+    const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+    for (int i = 0; i < 9; ++i)
+        (void)take(limits, facts, snapshot);
+    SharedLimits::CountedRecipients counted;
+    const QString domain = facts.recipientDomain;
+    const auto decisions = limits.countRecipients(facts, {domain, domain}, snapshot, now, counted);
+    QCOMPARE(decisions.size(), 2);
+    QCOMPARE(decisions.last().verdict, policy::Verdict::Defer);
+    QCOMPARE(counted.count, 0);
+    QCOMPARE(take(limits, facts, snapshot), policy::Verdict::Hold);
+}
+
 void tst_SharedLimits::anEntryHasALimitOfItsOwn()
 {
     SharedLimits limits;
@@ -143,7 +219,7 @@ void tst_SharedLimits::anEntryHasALimitOfItsOwn()
     for (int i = 0; i < 100; ++i) {
         const QString client = QStringLiteral("192.0.2.%1").arg(i);
         const auto facts = at(policy::Stage::Recipient, client);
-        allowed += limits.decide(facts, snapshot, now).verdict == policy::Verdict::Allow ? 1 : 0;
+        allowed += take(limits, facts, snapshot) == policy::Verdict::Allow ? 1 : 0;
     }
     QCOMPARE(allowed, 50);
 }
@@ -191,7 +267,8 @@ void tst_SharedLimits::memoryIsBounded()
     snapshot.settings.listedRecipientsPerDay = 0;
     for (int i = 0; i < 5000; ++i) {
         const QString client = QStringLiteral("10.0.%1.%2").arg(i / 250).arg(i % 250);
-        QVERIFY(limits.decide(at(policy::Stage::Recipient, client), snapshot, now).isAllowed());
+        QCOMPARE(take(limits, at(policy::Stage::Recipient, client), snapshot),
+                 policy::Verdict::Allow);
     }
     QVERIFY(limits.countedAddresses() > 0);
     QVERIFY(limits.countedAddresses() <= qsizetype(4 * SharedLimits::shardCount));
@@ -208,8 +285,8 @@ void tst_SharedLimits::whoIsBusyIsNotForgotten()
     for (int i = 0; i < 3000; ++i) {
         const UtcMs time = now + i;
         const QString other = QStringLiteral("10.0.%1.%2").arg(i / 250).arg(i % 250);
-        (void)limits.decide(at(policy::Stage::Recipient, other), snapshot, time);
-        const auto verdict = limits.decide(busy, snapshot, time).verdict;
+        (void)take(limits, at(policy::Stage::Recipient, other), snapshot, time);
+        const auto verdict = take(limits, busy, snapshot, time);
         allowed += verdict == policy::Verdict::Allow ? 1 : 0;
     }
     QCOMPARE(allowed, 2000);
@@ -220,7 +297,7 @@ void tst_SharedLimits::sweepForgetsWhatCountsNoMore()
     SharedLimits limits;
     const policy::PolicySnapshot snapshot = trusting(QStringLiteral("192.0.2.0/24"));
     const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
-    QVERIFY(limits.decide(facts, snapshot, now).isAllowed());
+    QCOMPARE(take(limits, facts, snapshot), policy::Verdict::Allow);
     constexpr UtcMs twoDays = 2LL * 24 * 3600 * 1000;
     limits.sweep(now);
     QCOMPARE(limits.countedAddresses(), 1);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/DecisionText.h"
 #include "tests/support/NetworkScriptPeer.h"
 #include "tests/support/SmtpTestServer.h"
 
@@ -25,6 +26,7 @@ private slots:
     void aBypassThatIsGoneRefusesAtTheEndOfData();
     void namesTheReferenceInReplyAndLog();
     void holdsAboveTheLimit();
+    void aMessageThatComesToNothingUsesUpNoLimit();
     void refusesALoop();
     void throttlesLogins();
     void endsASessionWhoseLoginsFailForNow();
@@ -245,6 +247,45 @@ void tst_SmtpConnection::holdsAboveTheLimit()
     QVERIFY(envelope.recipients.at(1).holdReason.isEmpty());
     QCOMPARE(envelope.recipients.at(2).holdReason, QStringLiteral("over its limit of 2 an hour"));
     QVERIFY(server.logText().contains("held=1"));
+}
+
+void tst_SmtpConnection::aMessageThatComesToNothingUsesUpNoLimit()
+{
+    SmtpTestServer::Options options;
+    options.entries = trusting(QStringLiteral("127.0.0.1"));
+    options.settings.listedRecipientsPerHour = 2;
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    const auto envelope = [&peer] {
+        QByteArray replies = peer.command("MAIL FROM:<a@there.test>");
+        replies += peer.command("RCPT TO:<b@far.test>");
+        replies += peer.command("RCPT TO:<c@far.test>");
+        return replies;
+    };
+    const QByteArray taken = envelope();
+    QCOMPARE(taken.count("250 "), 3);
+    QVERIFY(peer.command("RSET").startsWith("250"));
+    QCOMPARE(envelope(), taken);
+    QVERIFY(peer.command("DATA").startsWith("354"));
+    peer.send(QByteArray("Received: from x\r\n").repeated(101) + "\r\nx\r\n.\r\n");
+    QVERIFY(peer.receiveReply().startsWith("554 5.4.6"));
+    QCOMPARE(envelope(), taken);
+    QVERIFY(peer.command("DATA").startsWith("354"));
+    server.releaseStorage(Error{ErrorKind::StorageFull, QStringLiteral("no room")});
+    QVERIFY(peer.command("x\r\n.").startsWith("452 4.3.1"));
+    server.releaseStorage();
+    QCOMPARE(envelope(), taken);
+    QVERIFY(peer.command("DATA").startsWith("354"));
+    QVERIFY(peer.command("x\r\n.").startsWith("250"));
+    const auto stored = server.stored();
+    QCOMPARE(net::heldRecipients(stored.last().message.envelope), 0);
+    // Now the limit is used up.
+    QCOMPARE(envelope(), taken);
+    QVERIFY(peer.command("DATA").startsWith("354"));
+    QVERIFY(peer.command("x\r\n.").startsWith("250"));
+    QCOMPARE(net::heldRecipients(server.stored().last().message.envelope), 2);
 }
 
 void tst_SmtpConnection::refusesALoop()
