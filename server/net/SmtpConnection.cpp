@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/SmtpConnection.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -55,7 +56,7 @@ SmtpConnection::SmtpConnection(int descriptor, const IpAddress &client, Listener
       m_content(server, std::move(mailbox), client, m_session, m_policy, m_journal,
                 {[this](const StoreOutcome &outcome) { run(m_session.resume(outcome)); },
                  [this] { readMore(); }}),
-      m_deadline(never)
+      m_deadline(never), m_contentDeadline(never)
 {
     connect(&m_stream, &TcpStream::readable, this, &SmtpConnection::readMore);
     connect(&m_stream, &TcpStream::written, this, &SmtpConnection::readMore);
@@ -193,6 +194,7 @@ void SmtpConnection::run(Actions actions)
     if (m_isRunning)
         return; // an answer that came at once: the loop below goes on with it
     m_isRunning = true;
+    const bool isAnswered = !m_actions.empty();
     while (!m_actions.empty() && m_phase != Phase::Finished) {
         Action action = std::move(m_actions.front());
         m_actions.pop_front();
@@ -205,7 +207,7 @@ void SmtpConnection::run(Actions actions)
     if (m_isCloseAsked && !m_session.isWaiting())
         close(m_closeReason.isEmpty() ? QByteArrayView("server") : QByteArrayView(m_closeReason));
     else
-        touch();
+        touch(isAnswered);
     // What came during a wait is read now.
     if (m_phase != Phase::Finished && canTake())
         m_stream.resumeReading();
@@ -227,11 +229,27 @@ void SmtpConnection::flush()
         finish("client");
 }
 
-void SmtpConnection::touch()
+/// What comes in pieces moves the deadline of a command line only when the session does something
+/// with it, so that a byte now and then keeps nothing open. Content may pause (RFC 5321
+/// 4.5.3.2.5), but not without end.
+void SmtpConnection::touch(bool isAnswered)
 {
     if (m_phase != Phase::Talking)
         return;
-    m_deadline = m_session.isWaiting() ? never : Clock::now() + m_session.timeout();
+    const Clock::time_point now = Clock::now();
+    if (!m_session.isInContent()) {
+        m_contentDeadline = never;
+        if (m_session.isWaiting())
+            m_deadline = never;
+        else if (isAnswered || m_deadline == never)
+            m_deadline = now + m_session.timeout();
+        return;
+    }
+    if (m_contentDeadline == never) {
+        m_contentDeadline = now + m_limits->contentTimeout
+                            + std::chrono::seconds(m_limits->messageSize / (64 * 1024));
+    }
+    m_deadline = std::min(now + m_session.timeout(), m_contentDeadline);
 }
 
 void SmtpConnection::perform(action::SendReply &action)

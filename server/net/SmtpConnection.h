@@ -79,7 +79,7 @@ private:
     void perform(smtp::action::Close &action);
 
     void flush();
-    void touch();
+    void touch(bool isAnswered);
     void close(QByteArrayView why);
     void closeAfterWait(QByteArrayView why);
     void finish(QByteArrayView why);
@@ -97,6 +97,7 @@ private:
     SessionContent m_content;
     Phase m_phase = Phase::Talking;
     Clock::time_point m_deadline;
+    Clock::time_point m_contentDeadline; // of the message that comes in, else never
 
     std::deque<smtp::Action> m_actions; // to be performed, in order
     bool m_isRunning = false;

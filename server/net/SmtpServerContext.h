@@ -44,8 +44,10 @@ struct SessionLimits
     qint64 messageSize = 26214400; ///< bytes; 0: none
     int recipients = 1000;
     int errors = 20; ///< refused commands before 421
-    std::chrono::milliseconds commandTimeout = std::chrono::minutes(5);
-    std::chrono::milliseconds dataTimeout = std::chrono::minutes(3);
+    std::chrono::milliseconds commandTimeout = std::chrono::minutes(5); ///< for one whole line
+    std::chrono::milliseconds dataTimeout = std::chrono::minutes(3);    ///< between two pieces
+    /// For a whole message, and a second more for each 64 KiB of messageSize.
+    std::chrono::milliseconds contentTimeout = std::chrono::hours(1);
     std::chrono::milliseconds handshakeTimeout = std::chrono::seconds(30);
 };
 

@@ -72,6 +72,7 @@ bool CommandReader::dropRest(QByteArray &input)
     }
     // A CR at the end may be half of the line's end.
     const bool endsInCr = input.endsWith('\r');
+    m_dropped += input.size();
     input = endsInCr ? QByteArrayLiteral("\r") : QByteArray();
     return false;
 }
@@ -80,7 +81,8 @@ CommandReader::Line CommandReader::take(QByteArray &input, Mode mode)
 {
     using Kind = Line::Kind;
     if (m_isDropping && !dropRest(input))
-        return {};
+        return {m_dropped > droppedLimit ? Kind::Endless : Kind::Incomplete, {}};
+    m_dropped = 0;
     const qsizetype limit = limitFor(input, mode);
     const Stop stop = findStop(QByteArrayView(input).first(std::min(input.size(), limit)));
     if (stop.kind == Stop::Kind::None) {

@@ -8,7 +8,8 @@ namespace postern::smtp
 {
 
 /// Cuts command lines out of a byte stream with a bound on what is kept: a line that grows over its
-/// limit is dropped up to its end and reported once. A plain object of one thread.
+/// limit is dropped up to its end and reported once, and once more when its end does not come
+/// within droppedLimit. A plain object of one thread.
 ///
 /// Limits with CR LF: 512 octets (RFC 5321 4.5.3.1.4); MAIL more by what its parameters may add
 /// (SIZE 26, RFC 1870 4; BODY 17, RFC 6152 2; AUTH 500, RFC 4954 3); AUTH and the client's answers
@@ -19,6 +20,7 @@ public:
     static constexpr qsizetype commandLimit = 512;
     static constexpr qsizetype mailLimit = 512 + 26 + 17 + 500;
     static constexpr qsizetype authLimit = 12288;
+    static constexpr qsizetype droppedLimit = 64 * 1024; ///< octets dropped of one line
 
     enum class Mode
     {
@@ -33,6 +35,7 @@ public:
             Complete,    ///< `text` is the line without CR LF
             TooLong,     ///< dropped as far as it has come; the rest of it will be
             AuthTooLong, ///< the same for AUTH and for answers to challenges
+            Endless,     ///< droppedLimit is passed
             BareLineEnd, ///< a CR or LF alone
             Nul
         };
@@ -48,6 +51,7 @@ public:
 private:
     [[nodiscard]] bool dropRest(QByteArray &input);
     bool m_isDropping = false;
+    qsizetype m_dropped = 0; ///< of the line that is being dropped
 };
 
 } // namespace postern::smtp

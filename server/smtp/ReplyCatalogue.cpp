@@ -213,9 +213,13 @@ SmtpReply tooMuchPipelined()
 {
     return {421, "4.7.0", "Too much sent without waiting for replies; closing"};
 }
+SmtpReply lineWithoutEnd()
+{
+    return {421, "4.7.0", "The line has no end; closing"};
+}
 SmtpReply timedOut()
 {
-    return {421, "4.4.2", "Nothing was heard for too long; closing"};
+    return {421, "4.4.2", "This takes too long; closing"};
 }
 SmtpReply shuttingDown()
 {

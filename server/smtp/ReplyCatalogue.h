@@ -77,6 +77,8 @@ namespace postern::smtp::reply
 [[nodiscard]] SmtpReply tooManyIdleCommands();
 /// More input than may be kept while the session waits; the connection is closed.
 [[nodiscard]] SmtpReply tooMuchPipelined();
+/// A line that was refused as too long and still goes on; the connection is closed.
+[[nodiscard]] SmtpReply lineWithoutEnd();
 [[nodiscard]] SmtpReply timedOut();
 [[nodiscard]] SmtpReply shuttingDown();
 

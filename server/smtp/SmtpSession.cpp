@@ -125,6 +125,8 @@ bool SmtpSession::Private::readLine()
         return false;
     if (line.kind == CommandReader::Line::Kind::BareLineEnd)
         context.closeWith(reply::bareLineEndInCommand());
+    else if (line.kind == CommandReader::Line::Kind::Endless)
+        context.closeWith(reply::lineWithoutEnd());
     else if (isSasl)
         handleSaslResponse(context, line);
     else
@@ -289,10 +291,14 @@ QByteArray SmtpSession::loggableCommand() const
     return d->context.loggableCommand;
 }
 
+bool SmtpSession::isInContent() const
+{
+    return d->context.state() == SessionState::Data;
+}
+
 std::chrono::milliseconds SmtpSession::timeout() const
 {
-    return d->context.state() == SessionState::Data ? d->context.config().dataTimeout
-                                                    : d->context.config().commandTimeout;
+    return isInContent() ? d->context.config().dataTimeout : d->context.config().commandTimeout;
 }
 
 QByteArray SmtpSession::stateName() const

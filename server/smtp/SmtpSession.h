@@ -45,8 +45,8 @@ public:
     [[nodiscard]] Actions resume(const PolicyAnswer &answer);
     [[nodiscard]] Actions resume(const SaslOutcome &outcome);
     [[nodiscard]] Actions resume(const StoreOutcome &outcome);
-    /// Nothing came for timeout(): 421 4.4.2 and Close. While it is not the client that is waited
-    /// for (isWaiting()) this does nothing.
+    /// It took longer than timeout(): 421 4.4.2 and Close. While it is not the client that is
+    /// waited for (isWaiting()) this does nothing.
     [[nodiscard]] Actions timedOut();
     /// The server goes down: 421 4.3.2 and Close, at once or after the answer that is waited for.
     [[nodiscard]] Actions shutDown();
@@ -61,7 +61,9 @@ public:
     /// The last command's verb and argument as they may be logged: of an AUTH line its mechanism
     /// alone, of an unknown command nothing, because it may be a password sent at the wrong time.
     [[nodiscard]] QByteArray loggableCommand() const;
-    /// How long to wait for the client in the present state.
+    [[nodiscard]] bool isInContent() const; ///< between 354 and the end of data
+    /// How long to wait for the client in the present state: in content for its next piece, else
+    /// for one whole line, which begins with the last reply.
     [[nodiscard]] std::chrono::milliseconds timeout() const;
     /// "Ready", "Data", "AwaitingStorage", ... (SessionState)
     [[nodiscard]] QByteArray stateName() const;

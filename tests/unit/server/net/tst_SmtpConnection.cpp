@@ -20,6 +20,9 @@ private slots:
     void takesNoMoreWhileTheStorageWorks();
     void storesLargeContentInChunks();
     void dropsAClientThatIsSilent();
+    void dropsAClientThatDrips_data();
+    void dropsAClientThatDrips();
+    void dropsALineWithoutEnd();
     void dropsAClientThatDoesNotRead();
     void says421WhenTheServerGoes();
     void aMessageThatIsBeingStoredIsAnsweredAtTheEnd();
@@ -153,6 +156,53 @@ void tst_SmtpConnection::dropsAClientThatIsSilent()
     peer.socket().close();
     QTRY_VERIFY(server.logText().contains("why=timeout"));
     QTRY_COMPARE(server.context().counters.connections(), 0);
+}
+
+void tst_SmtpConnection::dropsAClientThatDrips_data()
+{
+    QTest::addColumn<bool>("isContent");
+    QTest::newRow("command line") << false;
+    QTest::newRow("content") << true;
+}
+
+void tst_SmtpConnection::dropsAClientThatDrips()
+{
+    QFETCH(bool, isContent);
+    SmtpTestServer::Options options;
+    // The limit that is asked for is short, the other one never passes here.
+    const std::chrono::milliseconds shortTime(1000);
+    options.limits.messageSize = 1024;
+    if (isContent)
+        options.limits.contentTimeout = shortTime;
+    else
+        options.limits.commandTimeout = shortTime;
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    if (isContent)
+        beginMessage(peer);
+    else
+        QVERIFY(peer.receiveReply().startsWith("220"));
+    QElapsedTimer time;
+    time.start();
+    while (peer.socket().bytesAvailable() == 0 && time.elapsed() < 30000) {
+        peer.send("x");
+        (void)peer.socket().waitForReadyRead(50);
+    }
+    QVERIFY(peer.receiveReply().startsWith("421 4.4.2"));
+    peer.socket().close();
+    QTRY_VERIFY(server.logText().contains("why=timeout"));
+    QVERIFY(server.stored().isEmpty());
+}
+
+void tst_SmtpConnection::dropsALineWithoutEnd()
+{
+    SmtpTestServer server({});
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    peer.send(QByteArray(70 * 1024, 'x'));
+    QVERIFY(peer.receiveReply().startsWith("500 5.5.2"));
+    QVERIFY(peer.receiveReply().startsWith("421 4.7.0"));
+    QVERIFY(!peer.receiveLine());
 }
 
 void tst_SmtpConnection::dropsAClientThatDoesNotRead()

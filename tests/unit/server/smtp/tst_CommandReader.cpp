@@ -16,6 +16,8 @@ private slots:
     void limits_data();
     void limits();
     void keepsLittleOfALongLine();
+    void aLineWithoutEndIsReported_data();
+    void aLineWithoutEndIsReported();
     void halfALineEnd();
     void bareLineEnds();
     void nulIsSkippedWithItsLine();
@@ -57,7 +59,7 @@ void tst_CommandReader::keepsLittleOfALongLine()
     QByteArray input(600, 'x');
     QCOMPARE(reader.take(input, Mode::Command).kind, Kind::TooLong);
     QVERIFY(input.isEmpty());
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 64; ++i) {
         input += QByteArray(1000, 'x');
         QCOMPARE(reader.take(input, Mode::Command).kind, Kind::Incomplete);
         QVERIFY(input.isEmpty());
@@ -66,6 +68,35 @@ void tst_CommandReader::keepsLittleOfALongLine()
     QCOMPARE(reader.take(input, Mode::Command).kind, Kind::Incomplete);
     input += "\nNOOP\r\n";
     QCOMPARE(reader.take(input, Mode::Command).text, QByteArray("NOOP"));
+}
+
+void tst_CommandReader::aLineWithoutEndIsReported_data()
+{
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<Mode>("mode");
+    QTest::addColumn<Kind>("first");
+    QTest::newRow("too long") << QByteArray(600, 'x') << Mode::Command << Kind::TooLong;
+    QTest::newRow("NUL") << QByteArray("N\0", 2) << Mode::Command << Kind::Nul;
+    QTest::newRow("answer") << QByteArray(13000, 'x') << Mode::SaslResponse << Kind::AuthTooLong;
+}
+
+void tst_CommandReader::aLineWithoutEndIsReported()
+{
+    QFETCH(QByteArray, start);
+    QFETCH(Mode, mode);
+    QFETCH(Kind, first);
+    CommandReader reader;
+    QByteArray input = start;
+    QCOMPARE(reader.take(input, mode).kind, first);
+    qsizetype sent = start.size();
+    Kind kind = Kind::Incomplete;
+    for (; kind == Kind::Incomplete && sent < 1024 * 1024; sent += 1000) {
+        input += QByteArray(1000, 'x');
+        kind = reader.take(input, mode).kind;
+    }
+    QCOMPARE(kind, Kind::Endless);
+    QVERIFY(sent > CommandReader::droppedLimit);
+    QVERIFY(sent <= CommandReader::droppedLimit + 2000);
 }
 
 void tst_CommandReader::halfALineEnd()
