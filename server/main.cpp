@@ -46,6 +46,12 @@ int fail(const Error &error)
     return exitFailed;
 }
 
+int failUsage(const std::string &text)
+{
+    std::cerr << "posternd: " << text << "\nposternd --help lists the options.\n";
+    return exitUsage;
+}
+
 /// Thousands of sessions need more descriptors than the usual 1,024.
 void raiseFileLimit()
 {
@@ -91,7 +97,10 @@ int runSetup(const Arguments &arguments)
     options.file = text(arguments.setupConfig);
     options.isAsking = ::isatty(STDIN_FILENO) == 1;
     const Result<void> done = config::SetupCommand(input, output).run(options);
-    return done.ok() ? 0 : fail(done.error());
+    if (done.ok())
+        return 0;
+    const int code = fail(done.error());
+    return done.error().kind == ErrorKind::Invalid ? exitUsage : code;
 }
 
 int runServer(const Arguments &arguments)
@@ -136,8 +145,13 @@ int main(int argc, char *argv[])
                       "File that is written; one that is there is left as it is");
     try {
         app.parse(argc, argv);
+    } catch (const CLI::ArgumentMismatch &error) {
+        const std::string option = error.what();
+        return failUsage(option.substr(0, option.find(':')) + " needs a value.");
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? 0 : exitUsage;
+        if (error.get_exit_code() == 0)
+            return app.exit(error);
+        return failUsage(error.what());
     }
     return setup->parsed() ? runSetup(arguments) : runServer(arguments);
 }

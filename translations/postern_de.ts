@@ -797,6 +797,22 @@
         <source>%1 is not a list of at most %2 pauses. Write lengths of time with commas between them, such as 5s,1m,5m.</source>
         <translation>%1 ist keine Liste von höchstens %2 Pausen. Gebraucht werden Dauern mit Kommas dazwischen, etwa 5s,1m,5m.</translation>
     </message>
+    <message>
+        <source>a slow client needs that long</source>
+        <translation>so lange braucht ein langsamer Client</translation>
+    </message>
+    <message>
+        <source>nobody could stay signed in</source>
+        <translation>sonst bliebe niemand angemeldet</translation>
+    </message>
+    <message>
+        <source>mail would be given up before it is tried</source>
+        <translation>sonst würde Mail aufgegeben, bevor sie versucht ist</translation>
+    </message>
+    <message>
+        <source>%1 must be at least %2 (%3). Its default is %4.</source>
+        <translation>%1 muss mindestens %2 sein (%3). Der Standardwert ist %4.</translation>
+    </message>
 </context>
 <context>
     <name>WhitelistEntry</name>
@@ -1132,6 +1148,10 @@
     <message>
         <source>%1 did not answer within %2 seconds.</source>
         <translation>%1 hat nicht innerhalb von %2 Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before it was encrypted. Perhaps too many connections from here are not signed in yet; try again in a minute. Or the port is another one than the control port.</source>
+        <translation>%1 hat die Verbindung geschlossen, bevor sie verschlüsselt war. Vielleicht sind zu viele Verbindungen von hier noch nicht angemeldet; in einer Minute noch einmal versuchen. Oder der Port ist nicht der Steuerport.</translation>
     </message>
     <message>
         <source>Something answers at %1, but not with TLS 1.3 as a Postern server does. Check the port: the control port is another one than those for mail.</source>
@@ -2125,16 +2145,16 @@
 <context>
     <name>postern::ServiceToggles</name>
     <message>
-        <source>Never blocked by rules. Not enough to send without a login.</source>
-        <translation>Nie durch Regeln gesperrt. Reicht nicht, um ohne Anmeldung zu senden.</translation>
+        <source>May open more connections. Not enough to send without a login.</source>
+        <translation>Darf mehr Verbindungen öffnen. Reicht nicht, um ohne Anmeldung zu senden.</translation>
     </message>
     <message>
         <source>May send without a login, within the limits of the entry.</source>
         <translation>Darf ohne Anmeldung senden, in den Grenzen des Eintrags.</translation>
     </message>
     <message>
-        <source>Failed logins from there neither delay nor block.</source>
-        <translation>Falsche Anmeldungen von dort verzögern und sperren nicht.</translation>
+        <source>SMTP logins from there are not slowed down.</source>
+        <translation>SMTP-Anmeldungen von dort werden nicht gebremst.</translation>
     </message>
     <message>
         <source>Logins to this console from there are not slowed down.</source>
@@ -2145,8 +2165,8 @@
         <translation>Dienste</translation>
     </message>
     <message>
-        <source>Without SMTP beside it, blocks and connection limits still hold.</source>
-        <translation>Ohne SMTP daneben gelten Sperren und Verbindungsgrenzen weiter.</translation>
+        <source>Without SMTP beside it, connection limits of unlisted clients hold.</source>
+        <translation>Ohne SMTP daneben gelten die Verbindungsgrenzen wie für nicht gelistete Clients.</translation>
     </message>
 </context>
 <context>

@@ -127,8 +127,7 @@ void ChannelOpener::onTlsError()
     const QAbstractSocket::SocketError error = m_tls->error();
     const QString reason = m_tls->errorString();
     const bool wasConnected = m_tls->state() == QAbstractSocket::ConnectedState
-                              || error == QAbstractSocket::SslHandshakeFailedError
-                              || error == QAbstractSocket::RemoteHostClosedError;
+                              || error == QAbstractSocket::SslHandshakeFailedError;
     const QString address = m_profile.address();
     if (error == QAbstractSocket::HostNotFoundError) {
         fail(tr("There is no computer named %1.").arg(m_profile.host));
@@ -136,6 +135,13 @@ void ChannelOpener::onTlsError()
         fail(tr("Nothing listens at %1: the server is not running, or its control port is "
                 "another one.")
                  .arg(address));
+    } else if (error == QAbstractSocket::RemoteHostClosedError) {
+        fail(tr("%1 closed the connection before it was encrypted. Perhaps too many connections "
+                "from "
+                "here are not signed in yet; try again in a minute. Or the port is another one "
+                "than the control port.")
+                 .arg(address),
+             reason);
     } else if (wasConnected) {
         fail(tr("Something answers at %1, but not with TLS 1.3 as a Postern server does. Check the "
                 "port: the control port is another one than those for mail.")

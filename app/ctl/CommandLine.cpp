@@ -67,9 +67,11 @@ CommandLine::CommandLine(QTextStream &out, QTextStream &err, UtcMs now)
     m_commands->connection.addTo(Command(app));
     app.set_version_flag("--version", "posternctl " POSTERN_VERSION);
     app.require_subcommand(1);
-    app.footer("Ends with 0: done; 1: refused by the server; 2: wrong usage, or a text that cannot "
-               "be right; 3: no connection, or not the trusted server.\n"
-               "\"posternctl COMMAND --help\" says more.");
+    app.footer(
+        "Ends with 0: done; 1: refused by the server, or the output could not be written; 2: "
+        "wrong usage, or a text that cannot be right; 3: no connection, or not the trusted "
+        "server.\n"
+        "\"posternctl COMMAND --help\" says more.");
 }
 
 CommandLine::~CommandLine() = default;

@@ -111,8 +111,8 @@ Attempt<ConnectionOptions::Target> ConnectionOptions::resolveRemote() const
     const Result<QByteArray> fingerprint = parseFingerprint(QString::fromStdString(m_fingerprint));
     if (!fingerprint)
         return usage(fingerprint.error());
-    const Attempt<QString> password =
-        PasswordOptions::readFrom(QString::fromStdString(m_passwordFile));
+    const Attempt<QString> password = PasswordOptions::readFrom(
+        QString::fromStdString(m_passwordFile), QStringLiteral("password"));
     if (!password)
         return password.error();
     Target target{profile.value(), password.value()};

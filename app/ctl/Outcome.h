@@ -11,7 +11,7 @@ namespace postern::ctl
 enum class ExitCode
 {
     Done = 0,
-    Refused = 1,     ///< by the server
+    Refused = 1,     ///< by the server, or the output is lost
     Usage = 2,       ///< wrong options, or a text that cannot be right
     NoConnection = 3 ///< no server, or not the trusted one
 };

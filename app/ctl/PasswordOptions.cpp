@@ -30,7 +30,8 @@ void PasswordOptions::addTo(Command command)
 Attempt<QString> PasswordOptions::read() const
 {
     const Attempt<QString> password =
-        readFrom(m_isFromInput ? QStringLiteral("-") : QString::fromStdString(m_path));
+        readFrom(m_isFromInput ? QStringLiteral("-") : QString::fromStdString(m_path),
+                 QStringLiteral("password"));
     if (!password)
         return password;
     if (const Result<void> valid = validatePassword(password.value()); !valid)
@@ -38,7 +39,7 @@ Attempt<QString> PasswordOptions::read() const
     return password;
 }
 
-Attempt<QString> PasswordOptions::readFrom(const QString &path)
+Attempt<QString> PasswordOptions::readFrom(const QString &path, const QString &what)
 {
     QFile file(path);
     const bool isOpen = path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
@@ -52,8 +53,9 @@ Attempt<QString> PasswordOptions::readFrom(const QString &path)
         line.chop(1);
     if (line.isEmpty()) {
         return usage(path == QLatin1String("-")
-                         ? QStringLiteral("Nothing came on standard input; the password is its "
-                                          "first line.")
+                         ? QStringLiteral("Nothing came on standard input; the %1 is its first "
+                                          "line.")
+                               .arg(what)
                          : QStringLiteral("The first line of %1 is empty.").arg(path));
     }
     return QString::fromUtf8(line);

@@ -25,7 +25,7 @@ public:
     /// in it.
     [[nodiscard]] Attempt<QString> read() const;
     /// The first line of a file, or of standard input for "-".
-    [[nodiscard]] static Attempt<QString> readFrom(const QString &path);
+    [[nodiscard]] static Attempt<QString> readFrom(const QString &path, const QString &what);
 
 private:
     bool m_isFromInput = false;

@@ -11,6 +11,18 @@
 namespace postern::ctl
 {
 
+namespace
+{
+
+/// `option`, without dashes, is where the text stands.
+Failure usageOf(const QString &option, Error error)
+{
+    error.field = option;
+    return usage(error);
+}
+
+} // namespace
+
 QueueCommands::QueueCommands(CommandTree &tree)
 {
     Command group = tree.group("queue", "Messages that wait, and what became of the others");
@@ -84,11 +96,13 @@ Attempt<QJsonObject> QueueCommands::filter(const CommandContext &context) const
     if (!m_client.empty()) {
         const Result<AddressRange> client = AddressRange::parse(QString::fromStdString(m_client));
         if (!client)
-            return usage(client.error());
+            return usageOf(QStringLiteral("client"), client.error());
         filter.insert(QStringLiteral("client"), client->toString());
     }
     if (!m_entry.empty()) {
         const auto entries = WhitelistLookup(context).findAll({m_entry});
+        if (!entries && entries.error().code == ExitCode::Usage)
+            return usageOf(QStringLiteral("entry"), entries.error().error);
         if (!entries)
             return entries.error();
         filter.insert(QStringLiteral("entry"), entries->first().id);

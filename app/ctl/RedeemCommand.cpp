@@ -32,7 +32,8 @@ RedeemCommand::RedeemCommand(CommandTree &tree)
 
 Outcome RedeemCommand::run(const CommandContext &context) const
 {
-    const Attempt<QString> text = PasswordOptions::readFrom(QString::fromStdString(m_linkFile));
+    const Attempt<QString> text =
+        PasswordOptions::readFrom(QString::fromStdString(m_linkFile), QStringLiteral("link"));
     if (!text)
         return text.error();
     const Result<PairingLink> link = PairingLink::parse(text.value());
@@ -41,8 +42,8 @@ Outcome RedeemCommand::run(const CommandContext &context) const
     const QString name = QString::fromStdString(m_name);
     if (const Result<void> valid = validateAccountName(name); !valid)
         return usage(valid.error());
-    const Attempt<QString> password =
-        PasswordOptions::readFrom(QString::fromStdString(m_passwordFile));
+    const Attempt<QString> password = PasswordOptions::readFrom(
+        QString::fromStdString(m_passwordFile), QStringLiteral("password"));
     if (!password)
         return password.error();
     if (const Result<void> valid = validatePassword(password.value()); !valid)

@@ -141,7 +141,11 @@ Attempt<QJsonObject> ServerClient::ask(const QString &method, const QJsonObject 
         return answer->value();
     // "Unavailable" over a connection that stands is the server's own word.
     const bool isLost = m_connection.state() != State::Connected;
-    return Failure{isLost ? ExitCode::NoConnection : ExitCode::Refused, answer->error()};
+    if (isLost)
+        return Failure{ExitCode::NoConnection, answer->error()};
+    // Some texts only the server can judge.
+    const bool isWrong = answer->error().kind == ErrorKind::Invalid;
+    return Failure{isWrong ? ExitCode::Usage : ExitCode::Refused, answer->error()};
 }
 
 std::optional<ServerConnection::Answer>

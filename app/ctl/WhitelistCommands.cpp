@@ -171,6 +171,12 @@ Outcome WhitelistCommands::update(const CommandContext &context) const
     const Attempt<AddressRange> target = m_newAddress.empty() ? range : parseRange(m_newAddress);
     if (!target)
         return target.error();
+    if (m_newAddress.empty() && !m_services && !m_description && !m_expires) {
+        return usage({ErrorKind::Invalid,
+                      QStringLiteral("Nothing is named that should change; give --address, "
+                                     "--services, --description or --expires."),
+                      {}});
+    }
     // What is wrong with the options alone is said before the server is asked.
     WhitelistEntry draft;
     draft.id = QStringLiteral("draft");

@@ -71,7 +71,13 @@ Outcome WhitelistPrinter::change(const QJsonObject &answer, const QString &deed)
     m_context.line(QStringLiteral("%1 %2 (%3): %4.")
                        .arg(deed, entry->range.toString(), sizeOf(entry->range),
                             servicesText(entry->services)));
-    return effects(answer);
+    const Outcome told = effects(answer);
+    if (entry->services.testFlag(Service::SmtpAuthBypass)
+        && !entry->services.testFlag(Service::Smtp)) {
+        m_context.line(QStringLiteral("  Without the service smtp beside it, the connection limits "
+                                      "of unlisted clients hold."));
+    }
+    return told;
 }
 
 Outcome WhitelistPrinter::effects(const QJsonObject &answer) const
@@ -81,6 +87,9 @@ Outcome WhitelistPrinter::effects(const QJsonObject &answer) const
         return effects.error();
     for (const Effect &effect : effects.value())
         m_context.line(QStringLiteral("  ") + printable(effectSentence(effect)));
+    const auto more = answer.value(QStringLiteral("moreEffects")).toInteger();
+    if (more > 0)
+        m_context.line(QStringLiteral("  and %1 more").arg(more));
     return 0;
 }
 

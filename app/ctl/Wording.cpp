@@ -5,6 +5,7 @@
 #include "shared/model/SettingCatalogue.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace postern::ctl
@@ -159,6 +160,13 @@ Result<UtcMs> parseExpiry(const QString &text, UtcMs now)
         at = time.isValid() ? time.toMSecsSinceEpoch() : 0;
     } else if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid()) {
         at = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+    }
+    static const QRegularExpression time(QStringLiteral("^[0-9]+[smhd]$"));
+    if (at == 0 && time.match(text).hasMatch() && !text.startsWith(QLatin1String("0"))) {
+        return wrong(
+            QStringLiteral("\"%1\" is too far away; write a time of at most 3650d from now, "
+                           "or never.")
+                .arg(printable(text)));
     }
     if (at == 0) {
         return wrong(QStringLiteral("\"%1\" is not a date; write 2026-12-31, 2026-12-31T18:00, a "

@@ -43,7 +43,15 @@ int main(int argc, char *argv[])
         return 0;
     }
     ServerClient client;
-    return commandLine.run(arguments, [&client](const ConnectionOptions &options) {
+    const int code = commandLine.run(arguments, [&client](const ConnectionOptions &options) {
         return callsOver(client, options);
     });
+    out.flush();
+    const bool isLost = std::fflush(stdout) != 0 || out.status() != QTextStream::Ok;
+    if (isLost && code == 0) {
+        err << "posternctl: The output could not be written; what was asked for is done."
+            << Qt::endl;
+        return static_cast<int>(ExitCode::Refused);
+    }
+    return code;
 }

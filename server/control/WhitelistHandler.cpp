@@ -3,6 +3,7 @@
 #include "server/control/WhitelistHandler.h"
 
 #include "server/control/ControlContext.h"
+#include "server/control/EffectsAnswer.h"
 #include "server/control/Repetition.h"
 #include "server/control/WhitelistChange.h"
 #include "server/control/WhitelistRequest.h"
@@ -18,7 +19,7 @@ using Presence = ObjectReader::Presence;
 struct WhitelistHandler::Outcome
 {
     QList<WhitelistEntry> entries; ///< as they are now, or as they were when removed
-    QList<Effect> effects;
+    policy::ChangeEffects effects;
 };
 
 namespace
@@ -35,7 +36,7 @@ struct Change
 struct Stored
 {
     WhitelistEntry entry;
-    QList<Effect> effects;
+    policy::ChangeEffects effects;
 };
 
 Result<Stored> saveIn(storage::Database &database, const WhitelistEntry &entry, bool isNew,
@@ -78,7 +79,7 @@ Result<Stored> saveIn(storage::Database &database, const WhitelistEntry &entry, 
     if (!stored.ok())
         return stored.error();
     change.value().put(*stored);
-    return Stored{*stored, change->effects(by.now).effects};
+    return Stored{*stored, change->effects(by.now)};
 }
 
 Result<Stored> switchIn(storage::Database &database, const EntryReference &reference,
@@ -109,15 +110,15 @@ Result<Stored> switchIn(storage::Database &database, const EntryReference &refer
                                     "System Administrator.")
                          .arg(entry.range.toString()),
                      {},
-                     {{QStringLiteral("effects"), toJson(effects.effects)}}};
+                     effectsAnswer(effects)};
     }
-    return Stored{*stored, effects.effects};
+    return Stored{*stored, effects};
 }
 
 struct Removed
 {
     QList<WhitelistEntry> entries;
-    QList<Effect> effects;
+    policy::ChangeEffects effects;
 };
 
 Result<Removed> removeIn(storage::Database &database, const QList<EntryReference> &references,
@@ -144,7 +145,7 @@ Result<Removed> removeIn(storage::Database &database, const QList<EntryReference
             return done.error();
         change.value().take(reference.id);
     }
-    removed.effects = change->effects(by.now).effects;
+    removed.effects = change->effects(by.now);
     return removed;
 }
 
@@ -229,8 +230,9 @@ void WhitelistHandler::answerSaved(const Outcome &outcome, const Reply &reply)
 {
     const QJsonObject entry = toJson(outcome.entries.first());
     m_context.changed(Topic::Whitelist);
-    reply(QJsonObject{{QStringLiteral("entry"), entry},
-                      {QStringLiteral("effects"), toJson(outcome.effects)}});
+    QJsonObject answer = effectsAnswer(outcome.effects);
+    answer.insert(QStringLiteral("entry"), entry);
+    reply(answer);
     m_context.publish(QStringLiteral("whitelist.changed"), {{QStringLiteral("entry"), entry}});
 }
 
@@ -257,8 +259,9 @@ void WhitelistHandler::remove(const Call &call, const Reply &reply)
 void WhitelistHandler::answerRemoved(const Outcome &outcome, const QString &who, const Reply &reply)
 {
     m_context.changed(Topic::Whitelist);
-    reply(QJsonObject{{QStringLiteral("removed"), static_cast<int>(outcome.entries.size())},
-                      {QStringLiteral("effects"), toJson(outcome.effects)}});
+    QJsonObject answer = effectsAnswer(outcome.effects);
+    answer.insert(QStringLiteral("removed"), static_cast<int>(outcome.entries.size()));
+    reply(answer);
     for (const WhitelistEntry &entry : outcome.entries) {
         m_context.publish(QStringLiteral("whitelist.removed"),
                           {{QStringLiteral("id"), entry.id},

@@ -3,6 +3,7 @@
 #include "server/control/WhitelistReader.h"
 
 #include "server/control/ControlContext.h"
+#include "server/control/EffectsAnswer.h"
 #include "server/control/Page.h"
 #include "server/control/Repetition.h"
 #include "server/control/WhitelistChange.h"
@@ -22,9 +23,10 @@ namespace
 
 QJsonObject previewAnswer(const WhitelistChange &change, UtcMs now)
 {
-    return {{QStringLiteral("effects"), toJson(change.effects(now).effects)},
-            {QStringLiteral("width"), widthName(Width::Normal)},
-            {QStringLiteral("confirm"), false}};
+    QJsonObject answer = effectsAnswer(change.effects(now));
+    answer.insert(QStringLiteral("width"), widthName(Width::Normal));
+    answer.insert(QStringLiteral("confirm"), false);
+    return answer;
 }
 
 policy::ListenerRole readListener(ObjectReader &reader)
@@ -76,10 +78,15 @@ Result<QJsonObject> WhitelistReader::list(const Call &call)
 {
     ObjectReader reader = call.reader();
     std::optional<AddressRange> after;
-    if (reader.has(u"cursor"))
-        after = readRange(reader, u"cursor");
-    else
-        (void)reader.text(u"cursor", Presence::Optional);
+    const QString cursor = reader.text(u"cursor", Presence::Optional);
+    if (!cursor.isEmpty()) {
+        const Result<AddressRange> range = AddressRange::parse(cursor);
+        if (range.ok())
+            after = *range;
+        else
+            reader.fail(u"cursor", QStringLiteral("\"cursor\" is none that this server gave; begin "
+                                                  "the list anew, without one."));
+    }
     const int limit = Page::readLimit(reader);
     if (const auto error = reader.finish())
         return *error;

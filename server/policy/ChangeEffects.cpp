@@ -166,6 +166,10 @@ public:
 
     void add(const Changed &change);
     [[nodiscard]] QList<Effect> effects() const { return m_effects; }
+    [[nodiscard]] int more() const
+    {
+        return std::max(m_exceptions - ChangeEffects::maxExceptions, 0);
+    }
 
 private:
     [[nodiscard]] bool addRegion(const AddressRange &region, const Changed &change);
@@ -229,7 +233,7 @@ void EffectFinder::addExceptions(const AddressRange &region)
             continue;
         widest = entry;
         if (m_exceptions++ >= ChangeEffects::maxExceptions)
-            return;
+            continue;
         Effect effect;
         effect.kind = Effect::Kind::ExceptInside;
         effect.range = region;
@@ -248,7 +252,7 @@ ChangeEffects changeEffects(const QList<WhitelistEntry> &before, const QList<Whi
     EffectFinder finder(before, after, now);
     for (const Changed &change : changes(before, after))
         finder.add(change);
-    return {finder.effects(), widensTrust(before, after, now)};
+    return {finder.effects(), finder.more(), widensTrust(before, after, now)};
 }
 
 } // namespace postern::policy

@@ -15,6 +15,7 @@ struct ChangeEffects
     static constexpr int maxExceptions = 20;
 
     QList<Effect> effects;    ///< by changed entry; empty if no client will notice
+    int more = 0;             ///< narrower entries beyond those that are named
     bool widensTrust = false; ///< some client, now or when an entry expires later, may do what it
                               ///< could not do without the change: not for operators
 };

@@ -123,11 +123,17 @@ Explainer::Gate Explainer::connectionGate() const
                                    .arg(m_final.limit)
                                    .arg(whose)};
     }
-    return {State::Passed, m_final.services.testFlag(Service::Smtp)
-                               ? QStringLiteral("The connection is taken; the limits of listed "
-                                                "clients apply.")
-                               : QStringLiteral("The connection is taken; the limits of unlisted "
-                                                "clients apply.")};
+    if (m_final.services.testFlag(Service::Smtp)) {
+        return {State::Passed, QStringLiteral("The connection is taken; the connection limits of "
+                                              "listed clients apply.")};
+    }
+    if (m_final.entry) {
+        return {State::Passed, QStringLiteral("The connection is taken; the connection limits of "
+                                              "unlisted clients apply, because the entry is "
+                                              "without SMTP.")};
+    }
+    return {State::Passed, QStringLiteral("The connection is taken; the connection limits of "
+                                          "unlisted clients apply.")};
 }
 
 Explainer::Gate Explainer::entryGate() const

@@ -15,10 +15,9 @@ namespace postern
 /// What a whitelist entry can lift; the wire names are stable.
 enum class Service : std::uint8_t
 {
-    Smtp = 1, ///< "smtp": connection caps and rates for unlisted clients, blocks by rules. Not
-              ///< enough to send
+    Smtp = 1,           ///< "smtp": connection limits of unlisted clients. Not enough to send
     SmtpAuthBypass = 2, ///< "smtp-auth-bypass": AUTH is not demanded, within the limits
-    BruteForce = 4,     ///< "brute-force": failed SMTP logins from there neither delay nor block
+    BruteForce = 4,     ///< "brute-force": the login throttle of SMTP does not apply
     ConsoleLogin = 8    ///< "console-login": the login throttle of the control port does not apply
 };
 Q_DECLARE_FLAGS(Services, Service)

@@ -105,20 +105,23 @@ QList<SettingSpec> smtpSettings()
     using Type = SettingType;
     return {
         spec(u"smtp.command-timeout", Type::Duration, u"5m",
-             QStringLiteral("How long a client may stay silent before its connection is closed; "
-                            "RFC 5321 4.5.3.2 asks for five minutes.")),
+             QStringLiteral("How long a client may take for one whole command line before its "
+                            "connection is closed; RFC 5321 4.5.3.2 asks for five minutes.")),
         spec(u"smtp.connections", Type::Integer, u"2000",
              QStringLiteral("How many SMTP connections are open at once in all; it bounds what the "
                             "server needs of memory and descriptors.")),
         spec(u"smtp.connections-per-address", Type::Integer, u"10",
-             QStringLiteral("How many of them one unlisted address may have; a mail server rarely "
-                            "needs more, a flood does. 0 means no limit.")),
+             QStringLiteral("How many of them one address may have that no entry with the service "
+                            "SMTP lists; a mail server rarely needs more, a flood does. 0 means no "
+                            "limit.")),
         spec(u"smtp.connections-per-listed-address", Type::Integer, u"20",
-             QStringLiteral("How many of them a listed address may have; also a known device can "
-                            "run wild. 0 means no limit.")),
+             QStringLiteral("How many of them an address may have that is listed with the service "
+                            "SMTP (SMTP Auth Bypass alone does not count here); also a known "
+                            "device can run wild. 0 means no limit.")),
         spec(u"smtp.data-timeout", Type::Duration, u"3m",
              QStringLiteral("How long a client may pause inside a message; RFC 5321 4.5.3.2.5 asks "
-                            "for three minutes.")),
+                            "for three minutes. A whole message may take an hour, and a second "
+                            "more for each 64KiB of smtp.message-size.")),
         spec(u"smtp.listed-recipients-per-day", Type::Integer, u"2000",
              QStringLiteral("Recipients a day that a listed address may send to without a login, "
                             "and five times that for its whole entry; what is above is held, "
@@ -135,8 +138,8 @@ QList<SettingSpec> smtpSettings()
                             "smtp.login-failure-window before AUTH is refused there for a while. "
                             "0 means no limit.")),
         spec(u"smtp.message-size", Type::Size, u"25MiB",
-             QStringLiteral("The largest message that is accepted; most mailboxes take no more "
-                            "than this.")),
+             QStringLiteral("The largest message that is accepted, at least 64KiB (RFC 5321 "
+                            "4.5.3.1.7); most mailboxes take no more than the default.")),
         spec(u"smtp.recipients", Type::Integer, u"1000",
              QStringLiteral("How many recipients one message may have; RFC 5321 4.5.3.1.8 asks for "
                             "at least 100.")),
@@ -228,6 +231,56 @@ std::optional<Error> zeroProblem(const SettingSpec &spec, const QString &canonic
                           .arg(spec.key, spec.defaultValue));
 }
 
+/// The smallest value with which the server still does its work, by the key.
+struct LowerBound
+{
+    QStringView key;
+    qint64 value; ///< bytes, milliseconds or a number
+    QStringView text;
+    const char *why; ///< translatable
+};
+constexpr std::array lowerBounds{
+    LowerBound{u"smtp.message-size", 64 * 1024, u"64KiB", "RFC 5321 4.5.3.1.7"},
+    LowerBound{u"smtp.recipients", 100, u"100", "RFC 5321 4.5.3.1.8"},
+    LowerBound{u"smtp.command-timeout", 10 * 1000, u"10s",
+               QT_TRANSLATE_NOOP("Setting", "a slow client needs that long")},
+    LowerBound{u"smtp.data-timeout", 10 * 1000, u"10s",
+               QT_TRANSLATE_NOOP("Setting", "a slow client needs that long")},
+    LowerBound{u"control.session", 60 * 1000, u"1m",
+               QT_TRANSLATE_NOOP("Setting", "nobody could stay signed in")},
+    LowerBound{u"queue.expire", 60 * 1000, u"1m",
+               QT_TRANSLATE_NOOP("Setting", "mail would be given up before it is tried")},
+};
+
+std::optional<qint64> readBounded(const SettingSpec &spec, const QString &canonical)
+{
+    switch (spec.type) {
+    case SettingType::Integer:
+        return readNumber(canonical, maxInteger);
+    case SettingType::Duration:
+        return readWithUnit(canonical, durationUnits, maxDurationMs);
+    case SettingType::Size:
+        return readWithUnit(canonical, sizeUnits, maxSizeBytes);
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Error> lowProblem(const SettingSpec &spec, const QString &canonical)
+{
+    for (const LowerBound &bound : lowerBounds) {
+        const auto value = readBounded(spec, canonical);
+        if (bound.key != spec.key || !value || *value >= bound.value)
+            continue;
+        return valueError(
+            QCoreApplication::translate("Setting",
+                                        "%1 must be at least %2 (%3). Its default is %4.")
+                .arg(spec.key, bound.text.toString(),
+                     QCoreApplication::translate("Setting", bound.why), spec.defaultValue));
+    }
+    return std::nullopt;
+}
+
 Result<QString> canonicalByType(SettingType type, QStringView text)
 {
     switch (type) {
@@ -274,6 +327,8 @@ Result<QString> canonicalSetting(const SettingSpec &spec, QStringView text)
     Result<QString> canonical = canonicalByType(spec.type, text.trimmed());
     if (canonical) {
         if (std::optional<Error> problem = zeroProblem(spec, canonical.value()))
+            return *problem;
+        if (std::optional<Error> problem = lowProblem(spec, canonical.value()))
             return *problem;
     }
     return canonical;

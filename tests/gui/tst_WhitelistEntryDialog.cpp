@@ -217,7 +217,7 @@ void tst_WhitelistEntryDialog::hintsThatSmtpIsMissing()
     auto *bypass = console.find<ToggleRow>("smtp-auth-bypassToggle");
     console.click("smtp-auth-bypassToggle");
     QCOMPARE(bypass->shownText(),
-             QStringLiteral("Without SMTP beside it, blocks and connection limits still hold."));
+             QStringLiteral("Without SMTP beside it, connection limits of unlisted clients hold."));
     console.click("smtpToggle");
     QCOMPARE(bypass->shownText(),
              QStringLiteral("May send without a login, within the limits of the entry."));

@@ -270,7 +270,7 @@ class PosternctlTest(unittest.TestCase):
         for words in ("whitelist add 10.1.0.1 --services smtp", "whitelist disable 10.1.0.1", "whitelist remove 10.1.0.1",
                       "domain add example.com", "domain remove example.com", "route set default smtp://127.0.0.1:25",
                       "route remove default", "user add erp", "user disable erp", "user remove erp",
-                      "settings set smtp.recipients 50", "settings reset smtp.recipients"):
+                      "settings set smtp.recipients 500", "settings reset smtp.recipients"):
             self.server.must(*words.split(), "--why", f"because of {words.split()[1]}")
         trail = json.loads(self.server.must("audit", "list", "--json"))["items"]
         self.assertEqual([record["action"] for record in reversed(trail)], [

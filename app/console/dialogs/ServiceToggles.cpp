@@ -18,11 +18,11 @@ QString explanationOf(Service service)
 {
     switch (service) {
     case Service::Smtp:
-        return ServiceToggles::tr("Never blocked by rules. Not enough to send without a login.");
+        return ServiceToggles::tr("May open more connections. Not enough to send without a login.");
     case Service::SmtpAuthBypass:
         return ServiceToggles::tr("May send without a login, within the limits of the entry.");
     case Service::BruteForce:
-        return ServiceToggles::tr("Failed logins from there neither delay nor block.");
+        return ServiceToggles::tr("SMTP logins from there are not slowed down.");
     case Service::ConsoleLogin:
         return ServiceToggles::tr("Logins to this console from there are not slowed down.");
     }
@@ -79,7 +79,7 @@ void ServiceToggles::judge()
     const bool bypassAlone = on.testFlag(Service::SmtpAuthBypass) && !on.testFlag(Service::Smtp);
     m_toggles.value(Service::SmtpAuthBypass)
         ->setHint(bypassAlone
-                      ? tr("Without SMTP beside it, blocks and connection limits still hold.")
+                      ? tr("Without SMTP beside it, connection limits of unlisted clients hold.")
                       : QString());
     emit edited();
 }

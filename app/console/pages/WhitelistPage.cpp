@@ -185,6 +185,7 @@ void WhitelistPage::askWhatFollows(QuestionDialog *question, const QStringList &
                 return;
             }
             const QJsonArray effects = answer.value().value(QStringLiteral("effects")).toArray();
+            const qint64 more = answer.value().value(QStringLiteral("moreEffects")).toInteger();
             qsizetype told = 0;
             for (const QJsonValue &value : effects) {
                 const Result<Effect> effect =
@@ -192,7 +193,8 @@ void WhitelistPage::askWhatFollows(QuestionDialog *question, const QStringList &
                 if (!effect.ok())
                     continue;
                 if (++told > namedEffects) {
-                    question->addSentence(tr("and %1 more").arg(effects.size() - namedEffects));
+                    question->addSentence(
+                        tr("and %1 more").arg(effects.size() - namedEffects + more));
                     break;
                 }
                 question->addSentence(effectSentence(*effect));

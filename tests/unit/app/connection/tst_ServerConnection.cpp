@@ -22,6 +22,7 @@ private slots:
     void trustsARenewedCertificateOfTheSameKey();
     void refusesTls12();
     void refusesPlainText();
+    void saysThatTheConnectionWasClosed();
     void saysThatNothingListens();
     void saysThatNoServerUsesTheDataFolder();
     void deliversEvents();
@@ -138,6 +139,29 @@ void tst_ServerConnection::refusesPlainText()
     const QString detail = failed.first().first().value<Error>().data[u"detail"].toString();
     QVERIFY(!detail.isEmpty());
     QVERIFY2(!text.contains(detail), qPrintable(text));
+}
+
+/// As a server does that has as many connections as it takes from one address.
+void tst_ServerConnection::saysThatTheConnectionWasClosed()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        // Read first: else the kernel resets instead of closing.
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->readAll();
+            socket->disconnectFromHost();
+        });
+    });
+    ServerProfile other = profile();
+    other.port = server.serverPort();
+    QSignalSpy failed(m_connection.get(), &ServerConnection::failed);
+    m_connection->connectTo(other);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20000);
+    const QString text = failed.first().first().value<Error>().text;
+    QVERIFY2(text.contains(QStringLiteral("closed the connection before it was encrypted")),
+             qPrintable(text));
 }
 
 void tst_ServerConnection::saysThatNothingListens()

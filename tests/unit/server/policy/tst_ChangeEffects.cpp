@@ -51,6 +51,7 @@ private slots:
     void descriptionChangesNothing();
     void disablingAnEntryThatTookAwayWidens();
     void disablingWidensLaterWhenWhatCoversItExpires();
+    void countsTheExceptionsItDoesNotName();
     void longerExpiryWidens();
     void wideningAgreesWithEveryAddress();
 };
@@ -162,6 +163,25 @@ void tst_ChangeEffects::disablingWidensLaterWhenWhatCoversItExpires()
     WhitelistEntry second = entryOf(u"10.0.0.1", Service::Smtp);
     first.expiresAt = second.expiresAt = testNow + 1000;
     QVERIFY(widens({wide, middle, first, second}, {wide, disabled(middle), first, second}));
+}
+
+void tst_ChangeEffects::countsTheExceptionsItDoesNotName()
+{
+    QList<WhitelistEntry> inside;
+    for (int i = 1; i <= 200; ++i)
+        inside += entryOf(QStringLiteral("10.0.0.%1").arg(i), bypass);
+    WhitelistEntry wide = entryOf(u"10.0.0.0/24", Service::Smtp);
+    QList<WhitelistEntry> after = inside;
+    after += wide;
+    const ChangeEffects many = changeEffects(inside, after, testNow);
+    const qsizetype named =
+        std::count_if(many.effects.begin(), many.effects.end(), [](const Effect &effect) {
+            return effect.kind == Effect::Kind::ExceptInside;
+        });
+    QCOMPARE(named, ChangeEffects::maxExceptions);
+    QCOMPARE(many.more, 180);
+    const QList<WhitelistEntry> few = inside.mid(0, 20);
+    QCOMPARE(changeEffects(few, few + QList{wide}, testNow).more, 0);
 }
 
 void tst_ChangeEffects::longerExpiryWidens()

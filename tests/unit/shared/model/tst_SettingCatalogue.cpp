@@ -36,6 +36,8 @@ private slots:
     void sizes();
     void lists();
     void zeroOnlyWhereItMeansNoLimit();
+    void lowerBounds_data();
+    void lowerBounds();
     void refusals();
 };
 
@@ -190,6 +192,36 @@ void tst_SettingCatalogue::zeroOnlyWhereItMeansNoLimit()
     QVERIFY(!canonicalSetting(*findSetting(u"smtp.message-size"), u"0KiB").ok());
     QVERIFY(!canonicalSetting(*findSetting(u"trace.keep"), u"0d").ok());
     QVERIFY(!canonicalSetting(*findSetting(u"queue.retry"), u"0s").ok());
+}
+
+void tst_SettingCatalogue::lowerBounds_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("tooLow");
+    QTest::addColumn<QString>("lowest");
+    const auto row = [](const char *key, const char *tooLow, const char *lowest) {
+        QTest::newRow(key) << QString::fromLatin1(key) << QString::fromLatin1(tooLow)
+                           << QString::fromLatin1(lowest);
+    };
+    row("smtp.message-size", "65535", "64KiB"); // RFC 5321 4.5.3.1.7
+    row("smtp.recipients", "99", "100");        // RFC 5321 4.5.3.1.8
+    row("smtp.command-timeout", "9s", "10s");
+    row("smtp.data-timeout", "9s", "10s");
+    row("control.session", "59s", "1m");
+    row("queue.expire", "59s", "1m");
+}
+
+void tst_SettingCatalogue::lowerBounds()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, tooLow);
+    QFETCH(QString, lowest);
+    const SettingSpec &setting = *findSetting(key);
+    QCOMPARE(canonicalSetting(setting, lowest).value(), lowest);
+    const Result<QString> refused = canonicalSetting(setting, tooLow);
+    QVERIFY(!refused.ok());
+    QVERIFY2(refused.error().text.startsWith(key + QStringLiteral(" must be at least ") + lowest),
+             qPrintable(refused.error().text));
 }
 
 void tst_SettingCatalogue::refusals()
