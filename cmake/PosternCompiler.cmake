@@ -18,7 +18,7 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env ${cache_settings} ${CCACHE_PROGRAM})
 endif()
 
-find_program(LLD_PROGRAM NAMES ld.lld-14 ld.lld)
+find_program(LLD_PROGRAM NAMES ld.lld)
 if(LLD_PROGRAM AND UNIX AND NOT APPLE)
     add_link_options(-fuse-ld=lld)
 endif()
