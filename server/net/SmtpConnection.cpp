@@ -183,6 +183,7 @@ void SmtpConnection::closeAfterWait(QByteArrayView why)
 void SmtpConnection::handshakeDone()
 {
     m_phase = Phase::Talking;
+    m_deadline = never; // the handshake's is over; run() sets that of the next command
     m_journal.encrypted(*m_tls);
     run(m_listener->tls == ListenerTls::Implicit ? m_session.start() : m_session.tlsStarted());
 }

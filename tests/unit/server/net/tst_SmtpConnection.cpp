@@ -23,6 +23,7 @@ private slots:
     void dropsAClientThatDrips_data();
     void dropsAClientThatDrips();
     void dropsALineWithoutEnd();
+    void theHandshakesLimitEndsWithTheHandshake();
     void dropsAClientThatDoesNotRead();
     void says421WhenTheServerGoes();
     void aMessageThatIsBeingStoredIsAnsweredAtTheEnd();
@@ -203,6 +204,20 @@ void tst_SmtpConnection::dropsALineWithoutEnd()
     QVERIFY(peer.receiveReply().startsWith("500 5.5.2"));
     QVERIFY(peer.receiveReply().startsWith("421 4.7.0"));
     QVERIFY(!peer.receiveLine());
+}
+
+void tst_SmtpConnection::theHandshakesLimitEndsWithTheHandshake()
+{
+    SmtpTestServer::Options options;
+    options.limits.handshakeTimeout = std::chrono::milliseconds(3000);
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.example").startsWith("250"));
+    QVERIFY(peer.command("STARTTLS").startsWith("220"));
+    QVERIFY(peer.startTls());
+    QVERIFY(!peer.socket().waitForReadyRead(3500));
+    QVERIFY(peer.command("EHLO client.example").startsWith("250"));
 }
 
 void tst_SmtpConnection::dropsAClientThatDoesNotRead()
