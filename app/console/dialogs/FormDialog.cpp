@@ -87,7 +87,7 @@ void FormDialog::onSave()
 }
 
 void FormDialog::send(const QString &method, const QJsonObject &params,
-                      std::function<void(const QJsonObject &)> done)
+                      const std::function<void(const QJsonObject &)> &done)
 {
     m_bar->hide();
     m_saveButton->setBusy(m_connection.state() == ServerConnection::State::Connected

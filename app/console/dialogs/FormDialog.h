@@ -54,7 +54,7 @@ protected:
     /// takes an id carries one, the same for the same words, and is sent once more when the answer
     /// was lost with the connection.
     void send(const QString &method, const QJsonObject &params,
-              std::function<void(const QJsonObject &)> done);
+              const std::function<void(const QJsonObject &)> &done);
     void updateSave();
     /// Nothing (more) to save: Save goes, Cancel becomes Close.
     void showOnly();
