@@ -70,7 +70,7 @@ tls = "starttls"
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("posternd did not start; see its log")
             time.sleep(0.05)
-        self.port = json.loads(ports.read_text())["listeners"]["relay"]
+        self.port = json.loads(ports.read_text())["relay"]
         self.pid = self.process.pid
         for key in ("smtp.listed-recipients-per-hour", "smtp.listed-recipients-per-day"):
             self.ctl("settings", "set", key, "0")
