@@ -1064,10 +1064,6 @@
 <context>
     <name>postern::AreaPage</name>
     <message>
-        <source>Try again</source>
-        <translation>Noch einmal</translation>
-    </message>
-    <message>
         <source>%1 of %2 done. %3</source>
         <translation>%1 von %2 erledigt. %3</translation>
     </message>
@@ -1615,6 +1611,13 @@
     </message>
 </context>
 <context>
+    <name>postern::Page</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
     <name>postern::PairDialog</name>
     <message>
         <source>New server</source>
@@ -1902,10 +1905,6 @@
     <message>
         <source>%1 recipients tried again now.</source>
         <translation>%1 Empfänger werden jetzt noch einmal versucht.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>the first %1 messages</source>
@@ -2553,10 +2552,6 @@
     <message>
         <source>Security</source>
         <translation>Sicherheit</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>%1 of %2 shown</source>

@@ -18,6 +18,7 @@ namespace ListRole
 enum : int
 {
     Id = Qt::UserRole + 1, ///< row: the stable key (QString) that ticks and selection hold on to
+    Revision,              ///< row: qint64 that grows with every change of the row
     Group,                 ///< row: RowGroup as int
     Tickable,              ///< row: bool; false shows a lock
     Sort,                  ///< cell: what to sort by, when DisplayRole does not sort as it reads;

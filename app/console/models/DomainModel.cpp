@@ -41,6 +41,8 @@ QVariant DomainModel::data(const QModelIndex &index, int role) const
         return toolTip(value, index.column());
     case ListRole::Id:
         return idOf(value);
+    case ListRole::Revision:
+        return qlonglong(value.createdAt);
     case ListRole::Tickable:
         return true;
     case ListRole::Sort:

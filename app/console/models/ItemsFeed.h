@@ -20,6 +20,7 @@ public:
     ItemsFeed(ServerConnection &connection, const QString &area, QObject *parent);
 
     void refresh();
+    [[nodiscard]] const QString &area() const { return m_area; }
 
     /// The values of a list; one that cannot be read (of a newer server) is left out.
     template<typename T>

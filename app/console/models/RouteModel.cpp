@@ -41,6 +41,8 @@ QVariant RouteModel::data(const QModelIndex &index, int role) const
         return toolTip(value, index.column());
     case ListRole::Id:
         return idOf(value);
+    case ListRole::Revision:
+        return qlonglong(value.revision);
     case ListRole::Tickable:
         return true;
     case ListRole::Sort:

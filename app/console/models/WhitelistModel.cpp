@@ -110,6 +110,8 @@ QVariant WhitelistModel::rowData(const WhitelistEntry &entry, int role) const
     switch (role) {
     case ListRole::Id:
         return entry.id;
+    case ListRole::Revision:
+        return qlonglong(entry.revision);
     case ListRole::Group:
         return static_cast<int>(entry.builtIn ? RowGroup::Below : RowGroup::Main);
     case ListRole::Tickable:

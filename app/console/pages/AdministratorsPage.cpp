@@ -59,7 +59,7 @@ QString AdministratorsPage::countText(int shown, int total) const
 void AdministratorsPage::onSaved(const QString &name, const QString &sentence)
 {
     if (m_model.find(name))
-        showSaved(name, sentence);
+        showSaved(name, RowMessage::anyRevision, sentence);
     else
         showMessage(MessageBar::Kind::Success, sentence);
 }

@@ -13,10 +13,26 @@ namespace postern
 
 struct AreaPage::Progress
 {
+    void take(const QString &name, const ServerConnection::Answer &answer, const QString &area);
+
     int left = 0;
     int done = 0;
     QStringList refusals;
+    QHash<QString, qint64> revisions; ///< of what is still there, as the answers have it
 };
+
+void AreaPage::Progress::take(const QString &name, const ServerConnection::Answer &answer,
+                              const QString &area)
+{
+    if (!answer.ok()) {
+        refusals.append(answer.error().text);
+        return;
+    }
+    ++done;
+    const QJsonObject value = answer.value().value(area).toObject();
+    if (!value.isEmpty())
+        revisions.insert(name, value.value(QStringLiteral("revision")).toInteger());
+}
 
 AreaPage::AreaPage(const PageContext &context, const Identity &identity, QAbstractItemModel *model,
                    const QList<ListColumn> &columns, Words words)
@@ -28,9 +44,7 @@ AreaPage::AreaPage(const PageContext &context, const Identity &identity, QAbstra
         takeItems(items);
         setLoaded(true);
     });
-    connect(m_feed, &ItemsFeed::failed, this, [this](const Error &error) {
-        showMessage(MessageBar::Kind::Error, error.text, tr("Try again"), [this] { refresh(); });
-    });
+    connect(m_feed, &ItemsFeed::failed, this, &AreaPage::showRefreshFailed);
 }
 
 void AreaPage::begin()
@@ -74,11 +88,8 @@ void AreaPage::run(const Order &order)
     progress->left = static_cast<int>(order.names.size());
     for (const QString &name : order.names) {
         connection().call(order.method, {{order.key, name}}, this,
-                          [this, order, progress](const ServerConnection::Answer &answer) {
-                              if (answer.ok())
-                                  ++progress->done;
-                              else
-                                  progress->refusals.append(answer.error().text);
+                          [this, order, name, progress](const ServerConnection::Answer &answer) {
+                              progress->take(name, answer, m_feed->area());
                               if (--progress->left == 0)
                                   tell(order, *progress);
                           });
@@ -89,6 +100,7 @@ void AreaPage::tell(const Order &order, const Progress &progress)
 {
     if (progress.refusals.isEmpty()) {
         showMessage(MessageBar::Kind::Success, order.told(progress.done));
+        followRows(progress.revisions);
         return;
     }
     const QString refusal = progress.refusals.constFirst();

@@ -55,7 +55,8 @@ void DomainsPage::newWanted()
     auto *dialog = new DomainDialog(forms());
     connect(dialog, &DomainDialog::saved, this, [this](const AcceptedDomain &domain) {
         m_model.put(domain);
-        showSaved(domain.name, tr("Saved. Mail to %1 is taken in from now on.").arg(domain.name));
+        showSaved(domain.name, domain.createdAt,
+                  tr("Saved. Mail to %1 is taken in from now on.").arg(domain.name));
     });
     context().dialogs.open(dialog);
 }

@@ -22,6 +22,7 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
     : Page(context, objectName, title), m_words(std::move(words))
 {
     m_proxy.setSourceModel(model);
+    m_rowMessage = new RowMessage(m_proxy, *messageBar());
     if (!m_words.tabs.isEmpty()) {
         m_tabs = new TabStrip(theme(), this);
         for (const QString &name : std::as_const(m_words.tabs))
@@ -207,8 +208,10 @@ void ListPage::setLoaded(bool loaded)
 {
     m_isLoaded = loaded;
     showCounts();
-    if (loaded)
+    if (loaded) {
+        onRefreshed();
         resumeRows();
+    }
 }
 
 PageState ListPage::state() const
@@ -271,12 +274,13 @@ void ListPage::showCounts()
     m_table->setEmptyWidget(isEmpty ? m_emptyState : nullptr);
 }
 
-void ListPage::showSaved(const QString &id, const QString &sentence)
+void ListPage::showSaved(const QString &id, qint64 revision, const QString &sentence)
 {
     if (m_proxy.rowOf(id) >= 0) {
         m_table->select(id);
         m_table->markFresh(id);
         showMessage(MessageBar::Kind::Success, sentence);
+        m_rowMessage->follow({{id, revision}});
         return;
     }
     showMessage(MessageBar::Kind::Success, tr("%1 The filter hides it.").arg(sentence), tr("Show"),
@@ -286,6 +290,7 @@ void ListPage::showSaved(const QString &id, const QString &sentence)
                     m_table->markFresh(id);
                     m_table->setFocus(Qt::OtherFocusReason);
                 });
+    m_rowMessage->follow({{id, revision}}, RowMessage::Offer::ShowRow);
 }
 
 } // namespace postern

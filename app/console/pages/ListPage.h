@@ -5,6 +5,7 @@
 #include "app/console/list/ListProxy.h"
 #include "app/console/list/ListRole.h"
 #include "app/console/pages/Page.h"
+#include "app/console/pages/RowMessage.h"
 
 class QBoxLayout;
 
@@ -64,7 +65,10 @@ protected:
     /// False until the first answer: an empty list is not called empty before.
     void setLoaded(bool loaded);
     /// Marks the row as just saved, or says that the filter hides it and offers to show it.
-    void showSaved(const QString &id, const QString &sentence);
+    /// `revision`: the one that was saved, or RowMessage::anyRevision.
+    void showSaved(const QString &id, qint64 revision, const QString &sentence);
+    /// The message that was just shown is about these rows: id to revision.
+    void followRows(const QHash<QString, qint64> &revisions) { m_rowMessage->follow(revisions); }
 
 private:
     void makeToolbar();
@@ -76,6 +80,7 @@ private:
     void resumeRows();
 
     ListProxy m_proxy;
+    RowMessage *m_rowMessage = nullptr;
     Words m_words;
     TabStrip *m_tabs = nullptr;
     Button *m_newButton = nullptr;

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pages/Page.h"
 
+#include "app/console/dialogs/DialogHost.h"
+#include "app/console/widgets/MessageStay.h"
 #include "app/console/widgets/ThemedLabel.h"
 
 #include <QBoxLayout>
+#include <QHideEvent>
 #include <QPainter>
+
+#include <utility>
 
 namespace postern
 {
@@ -14,7 +19,8 @@ Page::Page(const PageContext &context, const QString &objectName, const QString 
     : m_context(context), m_column(new QVBoxLayout(this)),
       m_titleLabel(
           new ThemedLabel(context.theme, TextStyle::PageTitle, ColorRole::Text, title, this)),
-      m_messageBar(new MessageBar(context.theme, this))
+      m_messageBar(new MessageBar(context.theme, this)),
+      m_messageStay(new MessageStay(*m_messageBar))
 {
     setObjectName(objectName);
     setAccessibleName(title);
@@ -31,6 +37,11 @@ Page::Page(const PageContext &context, const QString &objectName, const QString 
     row->addWidget(m_messageBar, 0, Qt::AlignVCenter);
     m_column->addWidget(head);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&context.dialogs, &DialogHost::openChanged, this, [this](bool open) {
+        if (open && m_messageBar->isPassing())
+            m_messageBar->withdraw(m_messageBar->number());
+        m_messageStay->setCovered(open);
+    });
 }
 
 QString Page::title() const
@@ -42,6 +53,18 @@ void Page::showMessage(MessageBar::Kind kind, const QString &sentence, const QSt
                        std::function<void()> action)
 {
     m_messageBar->showMessage(kind, sentence, actionText, std::move(action));
+}
+
+void Page::showRefreshFailed(const Error &error)
+{
+    showMessage(MessageBar::Kind::Error, error.text, tr("Try again"), [this] { refresh(); });
+    m_refreshFailed = m_messageBar->number();
+}
+
+void Page::onRefreshed()
+{
+    if (const int number = std::exchange(m_refreshFailed, 0); number != 0)
+        m_messageBar->withdraw(number);
 }
 
 QHBoxLayout *Page::addRow()
@@ -57,6 +80,14 @@ void Page::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().color(ColorRole::Base));
+}
+
+void Page::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    // A window that is only minimised comes back to the same work.
+    if (!event->spontaneous() && m_messageBar->isPassing())
+        m_messageBar->hide();
 }
 
 } // namespace postern

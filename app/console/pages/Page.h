@@ -18,6 +18,7 @@ namespace postern
 {
 
 class DialogHost;
+class MessageStay;
 class ThemedLabel;
 class ViewMemory;
 
@@ -44,7 +45,8 @@ struct PageState
 
 /// One page of the main window: title row with the message bar, then whatever the page puts below.
 /// The window calls activate() when it comes to the front and refresh() for F5 and after each
-/// (re)connect.
+/// (re)connect. Its message goes by itself when it only confirms: after a while, when a dialog
+/// opens, and when the page is left.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -66,6 +68,9 @@ public:
 
     void showMessage(MessageBar::Kind kind, const QString &sentence, const QString &actionText = {},
                      std::function<void()> action = {});
+    /// The refresh came to nothing; the message goes with the next that comes to something.
+    void showRefreshFailed(const Error &error);
+    void onRefreshed();
     [[nodiscard]] MessageBar *messageBar() const { return m_messageBar; }
 
 signals:
@@ -74,6 +79,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     [[nodiscard]] const PageContext &context() const { return m_context; }
     [[nodiscard]] Theme &theme() const { return m_context.theme; }
     [[nodiscard]] ServerConnection &connection() const { return m_context.connection; }
@@ -87,6 +93,8 @@ private:
     QVBoxLayout *m_column;
     ThemedLabel *m_titleLabel;
     MessageBar *m_messageBar;
+    MessageStay *m_messageStay;
+    int m_refreshFailed = 0; ///< number of the message that says so, or 0
 };
 
 } // namespace postern

@@ -51,9 +51,7 @@ QueuePage::QueuePage(const PageContext &context, QueueModel *model)
                                     : tr("%1 recipients tried again now.").arg(count);
               });
     connect(m_feed, &QueueFeed::loaded, this, [this] { setLoaded(true); });
-    connect(m_feed, &QueueFeed::failed, this, [this](const Error &error) {
-        showMessage(MessageBar::Kind::Error, error.text, tr("Try again"), [this] { refresh(); });
-    });
+    connect(m_feed, &QueueFeed::failed, this, &QueuePage::showRefreshFailed);
     using State = ServerConnection::State;
     connect(&connection(), &ServerConnection::stateChanged, this, [this](State state) {
         if (state == State::Connected)

@@ -68,7 +68,7 @@ QString RoutesPage::countText(int shown, int total) const
 void RoutesPage::onSaved(const Route &route)
 {
     m_model.put(route);
-    showSaved(route.domain,
+    showSaved(route.domain, route.revision,
               route.domain == QLatin1String("default")
                   ? tr("Saved. All other mail goes to %1.").arg(route.target())
                   : tr("Saved. Mail for %1 goes to %2.").arg(route.domain, route.target()));

@@ -64,10 +64,16 @@ void UsersPage::onSaved(const SmtpUser &user, const QString &madePassword)
 {
     const bool isNew = !m_model.find(user.name);
     m_model.put(user);
-    showSaved(user.name, isNew ? tr("Saved. %1 may send with a login from now on.").arg(user.name)
-                               : tr("Saved. %1 has a new password.").arg(user.name));
+    // Before the message, which a dialog that opens would take away.
     if (!madePassword.isEmpty())
         context().dialogs.open(new PasswordDialog(theme(), user.name, madePassword));
+    if (isNew) {
+        showSaved(user.name, user.revision,
+                  tr("Saved. %1 may send with a login from now on.").arg(user.name));
+    } else {
+        showSaved(user.name, RowMessage::anyRevision,
+                  tr("Saved. %1 has a new password.").arg(user.name));
+    }
 }
 
 void UsersPage::newWanted()

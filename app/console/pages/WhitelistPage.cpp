@@ -70,9 +70,7 @@ WhitelistPage::WhitelistPage(const PageContext &context, WhitelistModel *model)
         if (latest != nullptr)
             emit changeSeen(latest->changedAt, latest->changedBy);
     });
-    connect(m_feed, &WhitelistFeed::failed, this, [this](const Error &error) {
-        showMessage(MessageBar::Kind::Error, error.text, tr("Try again"), [this] { refresh(); });
-    });
+    connect(m_feed, &WhitelistFeed::failed, this, &WhitelistPage::showRefreshFailed);
     connect(m_feed, &WhitelistFeed::entryChanged, this, [this](const WhitelistEntry &entry) {
         emit changeSeen(entry.changedAt, entry.changedBy);
     });
@@ -131,7 +129,7 @@ void WhitelistPage::onSaved(const WhitelistEntry &entry)
         entry.enabled && entry.services.testFlag(Service::SmtpAuthBypass)
             ? tr("Saved. %1 may send without a login from now on.").arg(entry.range.toString())
             : tr("Saved. %1 is listed as it stands here from now on.").arg(entry.range.toString());
-    showSaved(entry.id, sentence);
+    showSaved(entry.id, entry.revision, sentence);
 }
 
 QuestionDialog *WhitelistPage::makeDeleteQuestion(const QList<WhitelistEntry> &entries)

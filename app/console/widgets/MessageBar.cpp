@@ -62,8 +62,7 @@ MessageBar::MessageBar(const Theme &theme, QWidget *parent)
     m_closeButton->setIconName(QStringLiteral("close"));
     row->addWidget(m_actionButton);
     row->addWidget(m_closeButton);
-    connect(m_closeButton, &Button::clicked, this,
-            [this] { Fade::out(this, m_theme.motion(100)); });
+    connect(m_closeButton, &Button::clicked, this, [this] { withdraw(m_number); });
     connect(m_actionButton, &Button::clicked, this, [this] {
         hide();
         if (m_action)
@@ -93,6 +92,19 @@ void MessageBar::showMessage(Kind kind, const QString &sentence, const QString &
     update();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+    ++m_number;
+    emit messageShown();
+}
+
+bool MessageBar::isPassing() const
+{
+    return m_kind == Kind::Success || m_kind == Kind::Information;
+}
+
+void MessageBar::withdraw(int number)
+{
+    if (number == m_number)
+        Fade::out(this, m_theme.motion(100));
 }
 
 QString MessageBar::text() const

@@ -34,6 +34,16 @@ public:
     void showMessage(Kind kind, const QString &sentence, const QString &actionText = {},
                      std::function<void()> action = {});
     [[nodiscard]] QString text() const;
+    /// Of the message that was shown last, counted from 1.
+    [[nodiscard]] int number() const { return m_number; }
+    /// Only confirms or informs: nothing is amiss.
+    [[nodiscard]] bool isPassing() const;
+    [[nodiscard]] bool offersAction() const { return static_cast<bool>(m_action); }
+    /// Lets the message of that number go, unless another has taken its place.
+    void withdraw(int number);
+
+signals:
+    void messageShown();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,6 +55,7 @@ private:
     Button *m_actionButton;
     Button *m_closeButton;
     std::function<void()> m_action;
+    int m_number = 0;
 };
 
 } // namespace postern
