@@ -21,6 +21,7 @@ struct CertificateSource
     QSslCertificate certificate;
     QSslKey key;
 
+    /// The error names the file, and where the configuration has it.
     [[nodiscard]] static Result<CertificateSource> load(const config::ServerConfig &config);
 };
 

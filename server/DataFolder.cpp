@@ -10,8 +10,10 @@
 #include <QSaveFile>
 #include <QUuid>
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,6 +32,64 @@ Error refused(const QString &text)
     return {ErrorKind::Refused, text};
 }
 
+/// What is written anew each time (ports.json, the socket) goes with the folder.
+struct OwnFile
+{
+    const char *name;
+    int access;
+};
+constexpr std::array ownFiles{
+    OwnFile{"posternd.lock", R_OK | W_OK},
+    OwnFile{"postern.db", R_OK | W_OK},
+    OwnFile{"postern.db-wal", R_OK | W_OK},
+    OwnFile{"postern.db-shm", R_OK | W_OK},
+    OwnFile{"secret.key", R_OK},
+    OwnFile{"server.key", R_OK},
+    OwnFile{"server.crt", R_OK},
+    OwnFile{"node.id", R_OK},
+};
+
+/// The way of giving everything in the folder to the user that the server runs as.
+QString chownCommand(const QString &folder)
+{
+    const struct passwd *account = ::getpwuid(::geteuid());
+    const QString name =
+        account ? QString::fromLocal8Bit(account->pw_name) : QString::number(::geteuid());
+    return QStringLiteral("chown -R %1: %2").arg(name, folder);
+}
+
+Result<void> checkOwner(const QString &folder, uid_t owner)
+{
+    if (owner == ::geteuid())
+        return {};
+    const QString proposal =
+        ::geteuid() == 0
+            ? QStringLiteral("Start it as %1, or choose another folder with --data-dir.")
+                  .arg(accountName(owner))
+            : QStringLiteral("Run %1 as root, or choose another folder with --data-dir.")
+                  .arg(chownCommand(folder));
+    return refused(QStringLiteral("The data folder %1 belongs to %2, and the server runs as %3. %4")
+                       .arg(folder, accountName(owner), accountName(::geteuid()), proposal));
+}
+
+/// A start as root, or a backup that root put back, leaves files that are closed to the service.
+Result<void> checkOwnFiles(const QString &folder)
+{
+    for (const OwnFile &own : ownFiles) {
+        const QString file = QDir(folder).filePath(QString::fromLatin1(own.name));
+        const QByteArray name = QFile::encodeName(file);
+        struct stat info = {};
+        if (::stat(name.constData(), &info) != 0 || info.st_uid == ::geteuid()
+            || ::access(name.constData(), own.access) == 0)
+            continue;
+        return refused(QStringLiteral("The file %1 belongs to %2 and is closed to %3, as whom the "
+                                      "server runs. Run %4 as root.")
+                           .arg(file, accountName(info.st_uid), accountName(::geteuid()),
+                                chownCommand(folder)));
+    }
+    return {};
+}
+
 Result<void> makeAndCheck(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
@@ -44,19 +104,14 @@ Result<void> makeAndCheck(const QString &path)
     struct stat info = {};
     if (::stat(name.constData(), &info) != 0 || !S_ISDIR(info.st_mode))
         return refused(QStringLiteral("The data folder %1 is no folder.").arg(path));
-    if (info.st_uid != ::geteuid()) {
-        return refused(QStringLiteral("The data folder %1 belongs to another user (uid %2); the "
-                                      "server runs as uid %3 and needs one of its own.")
-                           .arg(path)
-                           .arg(info.st_uid)
-                           .arg(::geteuid()));
-    }
+    if (const Result<void> owned = checkOwner(path, info.st_uid); !owned)
+        return owned;
     if ((info.st_mode & othersMode) != 0) {
         return refused(QStringLiteral("The data folder %1 may be opened by others (mode %2); run "
                                       "chmod 700 %1.")
                            .arg(path, QString::number(info.st_mode & 07777, 8)));
     }
-    return {};
+    return checkOwnFiles(path);
 }
 
 QString processIn(int fd)
@@ -67,6 +122,15 @@ QString processIn(int fd)
 }
 
 } // namespace
+
+QString accountName(uint uid)
+{
+    const struct passwd *account = ::getpwuid(uid);
+    return account ? QStringLiteral("%1 (uid %2)")
+                         .arg(QString::fromLocal8Bit(account->pw_name))
+                         .arg(uid)
+                   : QStringLiteral("uid %1").arg(uid);
+}
 
 Result<DataFolder> DataFolder::open(const QString &path)
 {

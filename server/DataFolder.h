@@ -10,8 +10,12 @@
 namespace postern
 {
 
+/// "postern (uid 998)", or the number alone for a user without a name.
+[[nodiscard]] QString accountName(uint uid);
+
 /// The folder that holds everything of one server: made with mode 0700, or refused when others may
-/// open it; one process at a time (a lock that a killed process leaves behind is free).
+/// open it or when files in it belong to another user, who shuts the server out of them; one
+/// process at a time (a lock that a killed process leaves behind is free).
 class DataFolder
 {
 public:

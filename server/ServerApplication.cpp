@@ -112,6 +112,9 @@ Result<void> ServerApplication::Private::openStorage()
     database.text = config.databaseUrl.isEmpty()
                         ? QStringLiteral("sqlite:") + folder->file(QStringLiteral("postern.db"))
                         : config.databaseUrl;
+    const auto target = storage::DatabaseTarget::parse(database.text);
+    if (!target)
+        return config.errorAt(QStringLiteral("database.url"), target.error());
     storage = std::make_unique<storage::StorageThread>(database);
     if (const Result<void> started = storage->start(); !started)
         return started.error();

@@ -3,6 +3,7 @@
 #include "server/config/ConfigFile.h"
 
 #include "server/config/TomlGuard.h"
+#include "server/config/TomlTrouble.h"
 
 #include <algorithm>
 
@@ -83,31 +84,70 @@ void flatten(const toml::table &table, const QString &prefix, int index, QList<C
     }
 }
 
+toml::table parsed(const QByteArray &toml)
+{
+    return toml::parse(std::string_view(toml.constData(), size_t(toml.size())));
+}
+
+bool isBreakingAssumptions(const QByteArray &toml)
+{
+    try {
+        (void)parsed(toml);
+    } catch (const toml::parse_error &) {
+        return false;
+    } catch (const BrokenAssumption &) {
+        return true;
+    }
+    return false;
+}
+
+/// The library reads from the top, so the line is the last one of the shortest beginning of the
+/// file at which it breaks as well.
+int lineOfBrokenAssumption(const QByteArray &toml)
+{
+    QList<qsizetype> ends;
+    for (qsizetype end = toml.indexOf('\n'); end >= 0; end = toml.indexOf('\n', end + 1))
+        ends.append(end + 1);
+    ends.append(toml.size());
+    const auto line = std::partition_point(ends.begin(), ends.end(), [&toml](qsizetype end) {
+        return !isBreakingAssumptions(toml.left(end));
+    });
+    return int(std::min<qsizetype>(line - ends.begin(), ends.size() - 1)) + 1;
+}
+
+Error refused(const QString &file, int line, const QString &key, const QString &text)
+{
+    return {ErrorKind::Invalid, placedText(file, line, key, text)};
+}
+
 } // namespace
+
+QString placedText(const QString &file, int line, const QString &key, QString text)
+{
+    if (!text.endsWith(u'.'))
+        text += u'.';
+    const QString place = key.isEmpty() ? QString() : QStringLiteral(", key %1").arg(key);
+    return QStringLiteral("%1, line %2%3: %4").arg(file, QString::number(line), place, text);
+}
 
 Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file)
 {
     TomlGuard guard(toml);
     const QString complaint = guard.complaint();
-    if (!complaint.isEmpty()) {
-        return Error{ErrorKind::Invalid,
-                     QStringLiteral("%1, line %2: %3.").arg(file).arg(guard.line()).arg(complaint)};
-    }
+    if (!complaint.isEmpty())
+        return refused(file, int(guard.line()), {}, complaint);
     QList<ConfigItem> items;
     try {
-        flatten(toml::parse(std::string_view(toml.constData(), size_t(toml.size()))), {}, -1,
-                items);
+        flatten(parsed(toml), {}, -1, items);
     } catch (const toml::parse_error &error) {
-        return Error{ErrorKind::Invalid, QStringLiteral("%1, line %2: this is not TOML: %3.")
-                                             .arg(file)
-                                             .arg(error.source().begin.line)
-                                             .arg(text(error.description()))};
+        const int line = int(error.source().begin.line);
+        const TomlTrouble trouble(toml, line, text(error.description()));
+        return refused(file, line, trouble.key(), trouble.complaint());
     } catch (const BrokenAssumption &) {
-        return Error{ErrorKind::Invalid,
-                     QStringLiteral("%1: this is not TOML; write key = \"value\" or key = "
-                                    "[\"value\", \"value\"], and check brackets, commas and "
-                                    "quotes.")
-                         .arg(file)};
+        return refused(file, lineOfBrokenAssumption(toml), {},
+                       QStringLiteral("this is not TOML; write key = \"value\" or key = "
+                                      "[\"value\", \"value\"], and check brackets, commas and "
+                                      "quotes"));
     }
     // The library sorts by key; people read from the top.
     std::stable_sort(items.begin(), items.end(),

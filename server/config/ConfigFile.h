@@ -23,7 +23,11 @@ struct ConfigItem
     int line = 0;
 };
 
-/// Reads TOML; the error names file and line.
+/// Reads TOML; the error names file and line, and the key where one begins the line. An item of the
+/// file is never on line 0.
 [[nodiscard]] Result<QList<ConfigItem>> readConfigFile(const QByteArray &toml, const QString &file);
+
+/// "FILE, line N, key K: TEXT." The key may be empty: then it is left out.
+[[nodiscard]] QString placedText(const QString &file, int line, const QString &key, QString text);
 
 } // namespace postern::config

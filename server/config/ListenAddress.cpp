@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/ListenAddress.h"
 
+#include "shared/net/AddressComplaint.h"
+
 #include <algorithm>
 
 namespace postern::config
@@ -20,9 +22,9 @@ Result<ListenAddress> ListenAddress::parse(const QString &text)
     if (colon <= 0 || !isNumber || port > 65535 || portText.startsWith(u'+')
         || (host.contains(u':') && !isBracketed)) {
         return Error{ErrorKind::Invalid,
-                     QStringLiteral("\"%1\" is no address with a port, such as \"127.0.0.1:25\" or "
+                     QStringLiteral("%1 is no address with a port, such as \"127.0.0.1:25\" or "
                                     "\"[::1]:25\".")
-                         .arg(text)};
+                         .arg(AddressComplaint::shown(text))};
     }
     const Result<IpAddress> address = IpAddress::parse(host);
     if (!address)

@@ -4,6 +4,7 @@
 
 #include "server/config/ListenAddress.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -36,6 +37,7 @@ struct ServerConfig
     QString key;         ///< `tls.key`; both or neither
     QString logFile;     ///< `log.file`, or empty: standard error
     QString logLevel;    ///< `log.level`: "error", "warning", "info", "debug"
+    QHash<QString, int> lines; ///< where each key was written, listeners' apart; from 1
 
     /// Everything at its default.
     [[nodiscard]] static ServerConfig defaults(const QString &dataDir);
@@ -45,6 +47,9 @@ struct ServerConfig
     [[nodiscard]] static Result<ServerConfig> load(const QString &file);
     /// The same from a text, for tests.
     [[nodiscard]] static Result<ServerConfig> parse(const QByteArray &toml, const QString &file);
+    /// What turns out to be wrong with a key's value only later, at its place: file and line stand
+    /// before the sentence when the key was written there. Else the error as it is.
+    [[nodiscard]] Error errorAt(const QString &keyName, const Error &error) const;
 
     friend bool operator==(const ServerConfig &, const ServerConfig &) = default;
 };

@@ -15,17 +15,51 @@ namespace
 
 constexpr unsigned char sessionContext[] = "postern-smtp";
 
-Error fileError(const QString &what, const QString &file)
+/// A key with a passphrase is refused: nobody is there to be asked for it. `wasAsked` is a bool.
+int noPassphrase(char * /*buffer*/, int /*size*/, int /*isWriting*/, void *wasAsked)
+{
+    *static_cast<bool *>(wasAsked) = true;
+    return -1;
+}
+
+Error certificateError(const QString &file)
 {
     const unsigned long code = ERR_peek_error();
     const char *reason = ERR_reason_error_string(code);
-    const QString why = ERR_SYSTEM_ERROR(code) != 0 ? qt_error_string(ERR_GET_REASON(code))
-                        : reason != nullptr         ? QString::fromLatin1(reason)
-                                                    : QStringLiteral("OpenSSL does not say why");
     ERR_clear_error();
+    const QString field = QStringLiteral("certificate");
+    // A certificate that was found and is not good enough, as one with a short key.
+    if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason != nullptr) {
+        return {ErrorKind::Invalid,
+                QStringLiteral("OpenSSL refuses the certificate in %1: %2.")
+                    .arg(file, QString::fromLatin1(reason)),
+                field};
+    }
     return {ErrorKind::Invalid,
-            QStringLiteral("%1 %2 cannot be used: %3. It must be readable and in PEM form.")
-                .arg(what, file, why)};
+            QStringLiteral("The file %1 holds no certificate in PEM form. Such a file begins with "
+                           "-----BEGIN CERTIFICATE-----.")
+                .arg(file),
+            field};
+}
+
+Error keyError(const QString &keyFile, const QString &certificateFile, bool hasPassphrase)
+{
+    const unsigned long code = ERR_peek_error();
+    ERR_clear_error();
+    // What the key is compared with is the certificate that was loaded before it.
+    const bool isOfAnother = ERR_GET_LIB(code) == ERR_LIB_X509 || ERR_GET_LIB(code) == ERR_LIB_SSL;
+    const QString text =
+        hasPassphrase ? QStringLiteral("The key in %1 has a passphrase, and nobody is there to "
+                                       "type it. Name a file with the key alone; openssl pkey -in "
+                                       "%1 -out FILE makes one.")
+                            .arg(keyFile)
+        : isOfAnother ? QStringLiteral("The key in %1 does not belong to the certificate in %2. "
+                                       "Name the key that this certificate was made for.")
+                            .arg(keyFile, certificateFile)
+                      : QStringLiteral("The file %1 holds no private key in PEM form. Such a file "
+                                       "begins with -----BEGIN PRIVATE KEY-----.")
+                            .arg(keyFile);
+    return {ErrorKind::Invalid, text, QStringLiteral("key")};
 }
 
 } // namespace
@@ -50,13 +84,15 @@ Result<std::shared_ptr<TlsContext>> TlsContext::load(const QString &certificateF
 
     const QByteArray certificate = QFile::encodeName(certificateFile);
     if (SSL_CTX_use_certificate_chain_file(handle, certificate.constData()) != 1)
-        return fileError(QStringLiteral("The certificate file"), certificateFile);
+        return certificateError(certificateFile);
     const QByteArray key = QFile::encodeName(keyFile);
-    if (SSL_CTX_use_PrivateKey_file(handle, key.constData(), SSL_FILETYPE_PEM) != 1)
-        return fileError(QStringLiteral("The key file"), keyFile);
-    if (SSL_CTX_check_private_key(handle) != 1)
-        return fileError(QStringLiteral("The key does not belong to the certificate; the key file"),
-                         keyFile);
+    bool wasAsked = false;
+    SSL_CTX_set_default_passwd_cb(handle, noPassphrase);
+    SSL_CTX_set_default_passwd_cb_userdata(handle, &wasAsked);
+    if (SSL_CTX_use_PrivateKey_file(handle, key.constData(), SSL_FILETYPE_PEM) != 1
+        || SSL_CTX_check_private_key(handle) != 1)
+        return keyError(keyFile, certificateFile, wasAsked);
+    SSL_CTX_set_default_passwd_cb_userdata(handle, nullptr);
     return context;
 }
 

@@ -18,7 +18,8 @@ namespace postern::net
 class TlsContext
 {
 public:
-    /// Both files PEM; the certificate's file may hold its chain. The error names the file.
+    /// Both files PEM; the certificate's file may hold its chain. A key with a
+    /// passphrase is refused. The error names the file; its field is "certificate" or "key".
     [[nodiscard]] static Result<std::shared_ptr<TlsContext>> load(const QString &certificateFile,
                                                                   const QString &keyFile);
     ~TlsContext();

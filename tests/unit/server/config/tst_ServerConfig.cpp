@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/ServerConfig.h"
 #include "server/config/SetupCommand.h"
+#include "tests/support/GoldenText.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 using namespace postern;
 using namespace postern::config;
+using postern::test::GoldenText;
 
 class tst_ServerConfig : public QObject
 {
@@ -16,8 +18,9 @@ class tst_ServerConfig : public QObject
 private slots:
     void everyKeyHasADefault();
     void readsEverything();
-    void refuses_data();
     void refuses();
+    void listenersWithoutANameGetOneEach();
+    void laterErrorsHaveTheirPlace();
     void saysWhenTheFileIsNotThere();
     void theInstalledFileIsGood();
     void setupWritesWhatTheServerReads();
@@ -79,85 +82,106 @@ tls = "implicit"
     QCOMPARE(config.listeners.at(1).tls, QStringLiteral("implicit"));
 }
 
-void tst_ServerConfig::refuses_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QString>("begin");
-    const auto row = [](const char *name, const char *text, const char *begin) {
-        QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(begin);
-    };
-    row("unknown key", "hostname = \"a\"\nhost = \"a\"\n", "f.toml, line 2, key host: there is no");
-    row("unknown table", "[smtp]\nsize = 1\n", "f.toml, line 2, key smtp.size: there is no");
-    row("wrong type", "hostname = 3\n", "f.toml, line 1, key hostname: the value must be a text");
-    row("empty", "hostname = \"\"\n", "f.toml, line 1, key hostname: the value must be one text");
-    row("blanks in the hostname", "hostname = \"mx example\"\n",
-        "f.toml, line 1, key hostname: \"mx example\" is no host name");
-    row("quotes in the hostname", "hostname = \"\\\"mx\\\"\"\n",
-        "f.toml, line 1, key hostname: \"\"mx\"\" is no host name");
-    row("not absolute", "data_dir = \"x\"\n", "f.toml, line 1, key data_dir: the path must begin");
-    row("no TOML", "\nhostname = \n", "f.toml, line 2: this is not TOML:");
-    row("twice", "hostname=\"a\"\nhostname=\"b\"\n", "f.toml, line 2: this is not TOML:");
-    QTest::newRow("NUL") << QByteArray("\n[\0[", 4)
-                         << QStringLiteral("f.toml, line 2: there is a control character");
-    row("nameless list of tables", "\n[[\nrole = \"relay\"\n",
-        "f.toml, line 2: a table's name is missing");
-    row("nameless table", "[ =\n", "f.toml, line 1: a table's name is missing");
-    row("a bracket inside a long text", "hostname = \"\"\"\n[ =\n\"\"\"\n",
-        "f.toml, line 1, key hostname: ");
-    row("a letter beyond ASCII as a key", "# ok\n\xEF\xBA\xBF = 1\n",
-        "f.toml, line 2: there is a letter beyond ASCII (U+FEBF) outside of a comment; ");
-    row("curly quotes", "hostname = \xE2\x80\x9Cmx\xE2\x80\x9D\n",
-        "f.toml, line 1: there is a letter beyond ASCII (U+201C) outside of a comment; ");
-    row("behind a misplaced quote", "hostname = -\"x\xEF\xBB\x9F\"\n",
-        "f.toml, line 1: there is a letter beyond ASCII (U+FEDF) outside of a comment; ");
-    row("in a quoted text", "# \xC3\xA9t\xC3\xA9\ndata_dir = '/srv/\xC3\xA9'\n",
-        "f.toml, line 2: there is a letter beyond ASCII (U+00E9) outside of a comment; quotes must "
-        "be plain ones, as in key = \"value\", and between them this letter is written as "
-        "\\u00E9.");
-    row("behind a backslash", "data_dir = \"/srv/\\\xF0\x9F\x9A\xAA\"\n",
-        "f.toml, line 1: there is a letter beyond ASCII (U+1F6AA) outside of a comment; quotes "
-        "must "
-        "be plain ones, as in key = \"value\", and between them this letter is written as "
-        "\\U0001F6AA.");
-    row("in Latin-1", "data_dir = \"/srv/\xE9\"\n", "f.toml, line 1: the file is not in UTF-8; ");
-    row("a list closed by the other bracket", "hostname = [}\n",
-        "f.toml: this is not TOML; write ");
-    row("a byte order mark", "\xEF\xBB\xBFhostname = 3\n", "f.toml, line 1, key hostname: ");
-    row("a text that is not closed", "hostname = \"mx\n", "f.toml, line 1: this is not TOML:");
-    row("bad level", "[log]\nlevel = \"loud\"\n",
-        "f.toml, line 2, key log.level: the value must be one of \"error\"");
-    row("no port", "[control]\nlisten = \"127.0.0.1\"\n",
-        "f.toml, line 2, key control.listen: \"127.0.0.1\" is no address with a port");
-    row("port too large", "[control]\nlisten = \"127.0.0.1:65536\"\n",
-        "f.toml, line 2, key control.listen: \"127.0.0.1:65536\" is no");
-    row("IPv6 without brackets", "[control]\nlisten = \"::1:25\"\n",
-        "f.toml, line 2, key control.listen: \"::1:25\" is no");
-    row("bad role", "[[listener]]\naddress = \"127.0.0.1:1\"\nrole = \"open\"\n",
-        "f.toml, line 3, key listener.role: the value must be one of");
-    row("bad listener key", "[[listener]]\naddress = \"127.0.0.1:1\"\nport = \"1\"\n",
-        "f.toml, line 3, key listener.port: a listener has no such key");
-    row("no address", "[[listener]]\nname = \"x\"\n",
-        "f.toml, line 2: [[listener]] has no address");
-    row("same name",
-        "[[listener]]\nname = \"x\"\naddress = \"127.0.0.1:1\"\n"
-        "[[listener]]\nname = \"x\"\naddress = \"127.0.0.1:2\"\n",
-        "f.toml, line 5: [[listener]] has the name of another one, \"x\"");
-    row("the name of the control port",
-        "[[listener]]\nname = \"control\"\naddress = \"127.0.0.1:1\"\n",
-        "f.toml, line 2: [[listener]] has the name");
-    row("one bracket", "[listener]\nname = \"x\"\n",
-        "f.toml, line 2, key listener.name: listeners are written as [[listener]]");
-    row("half a pair", "[tls]\ncertificate = \"/c\"\n", "f.toml: tls.certificate and tls.key go");
-}
-
 void tst_ServerConfig::refuses()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(QString, begin);
-    const auto config = ServerConfig::parse(text, QStringLiteral("f.toml"));
-    QVERIFY(!config.ok());
-    QVERIFY2(config.error().text.startsWith(begin), qPrintable(config.error().text));
-    QVERIFY(config.error().text.endsWith(u'.'));
+    const QList<QPair<const char *, QByteArray>> cases{
+        {"unknown key", "hostname = \"a\"\nhost = \"a\"\n"},
+        {"unknown table", "[smtp]\nsize = 1\n"},
+        {"wrong type", "hostname = 3\n"},
+        {"empty", "hostname = \"\"\n"},
+        {"blanks in the hostname", "hostname = \"mx example\"\n"},
+        {"quotes in the hostname", "hostname = \"\\\"mx\\\"\"\n"},
+        {"not absolute", "data_dir = \"x\"\n"},
+        {"no TOML", "\nhostname = \n"},
+        {"twice", "hostname=\"a\"\nhostname=\"b\"\n"},
+        {"NUL", QByteArray("\n[\0[", 4)},
+        {"nameless list of tables", "\n[[\nrole = \"relay\"\n"},
+        {"nameless table", "[ =\n"},
+        {"a bracket inside a long text", "hostname = \"\"\"\n[ =\n\"\"\"\n"},
+        {"a letter beyond ASCII as a key", "# ok\n\xEF\xBA\xBF = 1\n"},
+        {"curly quotes", "hostname = \xE2\x80\x9Cmx\xE2\x80\x9D\n"},
+        {"behind a misplaced quote", "hostname = -\"x\xEF\xBB\x9F\"\n"},
+        {"in a quoted text", "# \xC3\xA9t\xC3\xA9\ndata_dir = '/srv/\xC3\xA9'\n"},
+        {"behind a backslash", "data_dir = \"/srv/\\\xF0\x9F\x9A\xAA\"\n"},
+        {"in Latin-1", "data_dir = \"/srv/\xE9\"\n"},
+        {"a list closed by the other bracket", "hostname = [}\n"},
+        {"a byte order mark", "\xEF\xBB\xBFhostname = 3\n"},
+        {"a text that is not closed", "hostname = \"mx\n"},
+        {"bad level", "[log]\nlevel = \"loud\"\n"},
+        {"no port", "[control]\nlisten = \"127.0.0.1\"\n"},
+        {"port too large", "[control]\nlisten = \"127.0.0.1:65536\"\n"},
+        {"IPv6 without brackets", "[control]\nlisten = \"::1:25\"\n"},
+        {"bad role", "[[listener]]\naddress = \"127.0.0.1:1\"\nrole = \"open\"\n"},
+        {"bad listener key", "[[listener]]\naddress = \"127.0.0.1:1\"\nport = \"1\"\n"},
+        {"no address", "[[listener]]\nname = \"x\"\n"},
+        {"same name", "[[listener]]\nname = \"x\"\naddress = \"127.0.0.1:1\"\n"
+                      "[[listener]]\nname = \"x\"\naddress = \"127.0.0.1:2\"\n"},
+        {"the name of the control port",
+         "[[listener]]\nname = \"control\"\naddress = \"127.0.0.1:1\"\n"},
+        {"one bracket", "[listener]\nname = \"x\"\n"},
+        {"half a pair", "[tls]\ncertificate = \"/c\"\n"},
+        {"a text without quotes", "data_dir = /tmp\n"},
+        {"an address without quotes", "[control] # consoles\nlisten = 127.0.0.1:2600 # all\n"},
+        {"an IPv6 address without quotes", "[[listener]]\naddress = [::]:25\n"},
+        {"a word without quotes", "hostname = mx\n"},
+        {"a quote at the end alone", "data_dir = /tmp\"\n"},
+        {"a truth", "hostname = true\n"},
+        {"a date", "hostname = 2026-01-01\n"},
+        {"a table twice", "[tls]\n[tls]\n"},
+        {"a list that is not closed", "[control]\nlisten = [\"127.0.0.1:1\"\n\n"},
+        {"no equals sign", "hostname \"mx\"\n"},
+        {"same address",
+         "[[listener]]\naddress = \"127.0.0.1:25\"\n[[listener]]\naddress = \"127.0.0.1:25\"\n"},
+        {"the address of consoles",
+         "[control]\nlisten = \"127.0.0.1:25\"\n[[listener]]\naddress = \"127.0.0.1:25\"\n"},
+        {"the other half of a pair", "[tls]\nkey = \"/k\"\n"},
+        {"a control address that is no text", "[control]\nlisten = 2600\n"},
+    };
+    GoldenText said(QStringLiteral("start/configuration.ref"));
+    for (const auto &[name, text] : cases) {
+        const auto config = ServerConfig::parse(text, QStringLiteral("f.toml"));
+        QVERIFY2(!config.ok(), name);
+        said.add(QString::fromLatin1(name) + QStringLiteral(": ") + config.error().text);
+        QVERIFY2(config.error().text.endsWith(u'.'), name);
+    }
+    QCOMPARE(said.difference(), QString());
+}
+
+void tst_ServerConfig::listenersWithoutANameGetOneEach()
+{
+    const auto config = ServerConfig::parse(R"(
+[[listener]]
+address = "127.0.0.1:0"
+[[listener]]
+address = "127.0.0.1:0"
+[[listener]]
+address = "127.0.0.1:25"
+[[listener]]
+address = "[::1]:25"
+[[listener]]
+name = "relay-0"
+address = "127.0.0.1:0"
+)",
+                                            QStringLiteral("f"));
+    QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(config.error().text));
+    QStringList names;
+    for (const ListenerConfig &listener : config.value().listeners)
+        names.append(listener.name);
+    // The name that was written is the one that stays as it is.
+    const QStringList expected{QStringLiteral("relay-0-2"), QStringLiteral("relay-0-3"),
+                               QStringLiteral("relay-25"), QStringLiteral("relay-25-2"),
+                               QStringLiteral("relay-0")};
+    QCOMPARE(names, expected);
+}
+
+void tst_ServerConfig::laterErrorsHaveTheirPlace()
+{
+    const auto config =
+        ServerConfig::parse("hostname = \"a\"\n[database]\nurl = \"x\"\n", QStringLiteral("f"));
+    const Error error{ErrorKind::Invalid, QStringLiteral("That is wrong.")};
+    QCOMPARE(config.value().errorAt(QStringLiteral("database.url"), error).text,
+             QStringLiteral("f, line 3, key database.url: That is wrong."));
+    QCOMPARE(config.value().errorAt(QStringLiteral("tls.key"), error).text, error.text);
 }
 
 void tst_ServerConfig::saysWhenTheFileIsNotThere()
