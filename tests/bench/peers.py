@@ -64,6 +64,14 @@ tls = "starttls"
 ''')
         self.process = subprocess.Popen([self.binaries / "posternd", "--config", self.config],
                                         stderr=subprocess.DEVNULL)
+        try:
+            self.prepare()
+        except BaseException:
+            self.__exit__()  # nobody else would: the context was never entered
+            raise
+        return self
+
+    def prepare(self):
         ports = self.data / "ports.json"
         deadline = time.monotonic() + 20
         while not ports.exists() or not ports.read_text().strip():
@@ -77,7 +85,6 @@ tls = "starttls"
         for key in ("smtp.connections", "smtp.connections-per-listed-address", "smtp.connections-per-address"):
             self.ctl("settings", "set", key, "20000")
         self.ctl("whitelist", "update", "127.0.0.1", "--services", "smtp,smtp-auth-bypass")
-        return self
 
     def __exit__(self, *error):
         self.process.terminate()
