@@ -1369,6 +1369,17 @@
     </message>
 </context>
 <context>
+    <name>postern::EffectSentences</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <comment>effects of a change</comment>
+        <translation>
+            <numerusform>Und %n weitere Folge.</numerusform>
+            <numerusform>Und %n weitere Folgen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::Entrance</name>
     <message>
         <source>Connecting to %1 …</source>
@@ -1455,10 +1466,6 @@
         <translation>Neu</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
         <source>Delete ticked</source>
         <translation>Angekreuzte löschen</translation>
     </message>
@@ -1469,10 +1476,6 @@
     <message>
         <source>%1 of %2 shown</source>
         <translation>%1 von %2 zu sehen</translation>
-    </message>
-    <message>
-        <source>%1 of %2 ticked</source>
-        <translation>%1 von %2 angekreuzt</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1505,6 +1508,17 @@
     <message>
         <source>Next tab</source>
         <translation>Nächste Registerkarte</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ListToolbar</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +1960,10 @@
         <source>%1 recipients removed.</source>
         <translation>%1 Empfänger entfernt.</translation>
     </message>
+    <message>
+        <source>Removed are: %1.</source>
+        <translation>Entfernt werden: %1.</translation>
+    </message>
 </context>
 <context>
     <name>postern::RequestChannel</name>
@@ -2207,6 +2225,39 @@
     <message>
         <source>Servers</source>
         <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TickWords</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und noch %n</numerusform>
+            <numerusform>%1 und noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 ticked</source>
+        <translation>%1 von %2 angekreuzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked, hidden by the filter</source>
+        <translation>
+            <numerusform>%n angekreuzt, vom Filter verdeckt</numerusform>
+            <numerusform>%n angekreuzt, vom Filter verdeckt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 ticked, %3 hidden by the filter</source>
+        <translation>%1 von %2 angekreuzt, %3 vom Filter verdeckt</translation>
+    </message>
+    <message>
+        <source>The filter hides it.</source>
+        <translation>Der Filter verdeckt es.</translation>
+    </message>
+    <message>
+        <source>The filter hides %1 of them: %2.</source>
+        <translation>Der Filter verdeckt %1 davon: %2.</translation>
     </message>
 </context>
 <context>
@@ -2572,10 +2623,6 @@
     <message>
         <source>Saved. %1 is listed as it stands here from now on.</source>
         <translation>Gespeichert. %1 ist ab jetzt so gelistet, wie es hier steht.</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>Delete %1?</source>

@@ -167,11 +167,10 @@ void tst_Messages::aMessageGoesWhenItsEntryIsChanged()
 void tst_Messages::aMessageGoesWhenItsEntryIsRemoved()
 {
     saveNew();
-    m_console->server().sendEvent(
-        QStringLiteral("whitelist.removed"),
-        {{QStringLiteral("id"), m_console->whitelist().find(added)->id},
-         {QStringLiteral("address"), added},
-         {QStringLiteral("by"), QStringLiteral("ben")}});
+    m_console->server().sendEvent(QStringLiteral("whitelist.removed"),
+                                  {{QStringLiteral("id"), m_console->whitelist().find(added)->id},
+                                   {QStringLiteral("address"), added},
+                                   {QStringLiteral("by"), QStringLiteral("ben")}});
     QTRY_COMPARE(said(), QString());
 }
 

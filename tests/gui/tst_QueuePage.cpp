@@ -55,6 +55,7 @@ private slots:
     void saysTheStateInWords();
     void filters();
     void holdsAndReleases();
+    void holdsNothingThatTheFilterHides();
     void removesAfterAQuestion();
     void showsEveryAttemptInFull();
     void followsWhatHappensWhileAMessageIsOpen();
@@ -104,6 +105,24 @@ void tst_QueuePage::holdsAndReleases()
     QTRY_VERIFY(!state(console).startsWith(QStringLiteral("Held")));
     console.click("retryButton");
     QTRY_VERIFY(!console.textOf("messageLabel").contains(QStringLiteral("held")));
+}
+
+void tst_QueuePage::holdsNothingThatTheFilterHides()
+{
+    ServerConsole console;
+    QVERIFY(openWithMail(console));
+    const QString id = idOf(console);
+    console.tick(id);
+    console.type("filterLineEdit", QStringLiteral("nobody"));
+    QTRY_COMPARE(console.textOf("countLabel"), QStringLiteral("1 ticked, hidden by the filter"));
+    for (const char *name : {"holdButton", "releaseButton", "retryButton"})
+        QVERIFY2(!console.isOn(name), name);
+    console.click("deleteButton");
+    const QString told = console.find("removeQuestion")->accessibleDescription();
+    QVERIFY2(told.contains(QStringLiteral("The filter hides it.")), qPrintable(told));
+    console.key(Qt::Key_Escape);
+    console.type("filterLineEdit", {});
+    QTRY_VERIFY(console.isOn("holdButton"));
 }
 
 void tst_QueuePage::removesAfterAQuestion()

@@ -34,6 +34,7 @@ private slots:
     void saysThatTheNameIsTakenBesideIt();
     void setsAnotherPassword();
     void disablesAndEnablesTickedOnes();
+    void disablesOnlyWhatIsShown();
     void deletesTickedOnes();
     void anOperatorOnlyDisables();
 };
@@ -137,6 +138,31 @@ void tst_UsersPage::disablesAndEnablesTickedOnes()
     QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("bob is disabled."));
     console.click("enableButton");
     QTRY_COMPARE(console.cell(bob, 2), QStringLiteral("May send"));
+}
+
+void tst_UsersPage::disablesOnlyWhatIsShown()
+{
+    const QString printer = QStringLiteral("printer-3");
+    ServerConsole console;
+    QVERIFY(console.open(page));
+    addBob(console);
+    console.ask(QStringLiteral("user.add"), {{QStringLiteral("name"), printer}});
+    QVERIFY(console.sees(printer));
+    console.tick(bob);
+    console.type("filterLineEdit", QStringLiteral("printer"));
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("1 ticked, hidden by the filter"));
+    QVERIFY(!console.isOn("disableButton"));
+    console.tick(printer);
+    console.click("disableButton");
+    QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("printer-3 is disabled."));
+    console.type("filterLineEdit", {});
+    QTRY_COMPARE(console.cell(printer, 2), QStringLiteral("Disabled"));
+    QCOMPARE(console.cell(bob, 2), QStringLiteral("May send"));
+    console.type("filterLineEdit", QStringLiteral("bob"));
+    console.click("deleteButton");
+    const QString told = console.find("deleteQuestion")->accessibleDescription();
+    QVERIFY2(told.contains(QStringLiteral("The filter hides 1 of them: printer-3.")),
+             qPrintable(told));
 }
 
 void tst_UsersPage::deletesTickedOnes()

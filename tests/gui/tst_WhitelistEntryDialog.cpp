@@ -3,6 +3,8 @@
 #include "app/console/widgets/LineField.h"
 #include "app/console/widgets/LiveLine.h"
 #include "app/console/widgets/ToggleRow.h"
+#include "shared/control/ValueCodec.h"
+#include "shared/model/Effect.h"
 #include "tests/gui/support/ConsoleFixture.h"
 
 #include <QAccessible>
@@ -47,6 +49,8 @@ private slots:
     void savesOnlyWithAddressAndService();
     void correctsWithOneClick();
     void saysWhatTheChangeWillDo();
+    void countsTheEffectsThatItDoesNotName_data();
+    void countsTheEffectsThatItDoesNotName();
     void asksForAVeryWideRangeAgain();
     void makesOneLineOfPastedText();
     void refusesALongDescriptionBesideTheField();
@@ -146,6 +150,46 @@ void tst_WhitelistEntryDialog::saysWhatTheChangeWillDo()
                 .contains(QStringLiteral("no longer send without a login")));
     console.type("addressLineEdit", QStringLiteral("192.0.2.99"));
     QVERIFY(console.textOf("effectLineLabel").isEmpty());
+}
+
+void tst_WhitelistEntryDialog::countsTheEffectsThatItDoesNotName_data()
+{
+    QTest::addColumn<int>("sent");
+    QTest::addColumn<int>("more");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("all are named") << 4 << 0 << QString();
+    QTest::newRow("one too many") << 5 << 0 << QStringLiteral("And 1 more.");
+    QTest::newRow("more than the server names") << 20 << 180 << QStringLiteral("And 196 more.");
+    QTest::newRow("counted by the server alone") << 4 << 1 << QStringLiteral("And 1 more.");
+}
+
+void tst_WhitelistEntryDialog::countsTheEffectsThatItDoesNotName()
+{
+    QFETCH(int, sent);
+    QFETCH(int, more);
+    QFETCH(QString, told);
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    QList<Effect> effects;
+    for (int i = 0; i < sent; ++i) {
+        Effect effect;
+        effect.kind = Effect::Kind::ExceptInside;
+        effect.range = AddressRange::parse(QStringLiteral("10.9.9.0/24")).value();
+        effect.otherRange = AddressRange::parse(QStringLiteral("10.9.9.%1").arg(i)).value();
+        effect.otherDescription = QStringLiteral("Machine");
+        effects.append(effect);
+    }
+    QJsonObject answer{{QStringLiteral("effects"), control::toJson(effects)}};
+    if (more > 0)
+        answer.insert(QStringLiteral("moreEffects"), more);
+    console.whitelist().answerPreview(answer);
+    console.type("addressLineEdit", QStringLiteral("10.9.9.0/24"));
+    console.click("smtpToggle");
+    QTRY_VERIFY(console.textOf("effectLineLabel").contains(QStringLiteral("10.9.9.3 ")));
+    QVERIFY(!console.textOf("effectLineLabel").contains(QStringLiteral("10.9.9.4 ")));
+    const QString line = console.textOf("effectLineLabel");
+    QCOMPARE(told.isEmpty() ? QString() : line.right(told.size()), told);
+    QCOMPARE(line.contains(QStringLiteral("more")), !told.isEmpty());
 }
 
 void tst_WhitelistEntryDialog::asksForAVeryWideRangeAgain()

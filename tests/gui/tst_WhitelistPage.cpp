@@ -26,6 +26,8 @@ private slots:
     void tickingOnlyEnablesDelete();
     void headBoxTicksWhatTheFilterShows();
     void ticksSurviveSortFilterAndRefresh();
+    void deleteNamesWhatTheFilterHides();
+    void deleteOfAHiddenRowSaysThatItIsHidden();
     void keysTickAllFilterAndOpen();
     void builtInRowsHaveNoBox();
     void saysThatNothingMatches();
@@ -117,7 +119,7 @@ void tst_WhitelistPage::ticksSurviveSortFilterAndRefresh()
     console.clickCell(console.rowOf(QStringLiteral("192.0.2.10")), 0);
     console.table().sortByColumn(WhitelistModel::descriptionColumn, Qt::DescendingOrder);
     console.type("filterLineEdit", QStringLiteral("printers"));
-    QCOMPARE(console.textOf("countLabel"), QStringLiteral("1 of 9 ticked"));
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("1 ticked, hidden by the filter"));
     console.type("filterLineEdit", {});
     const auto before = console.server().methods().count(QStringLiteral("whitelist.list"));
     console.table().setFocus();
@@ -125,6 +127,45 @@ void tst_WhitelistPage::ticksSurviveSortFilterAndRefresh()
     QTRY_VERIFY(console.server().methods().count(QStringLiteral("whitelist.list")) > before);
     const QModelIndex box = console.rows().index(console.rowOf(QStringLiteral("192.0.2.10")), 0);
     QCOMPARE(box.data(Qt::CheckStateRole).toInt(), static_cast<int>(Qt::Checked));
+}
+
+void tst_WhitelistPage::deleteNamesWhatTheFilterHides()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    console.tick(QStringLiteral("192.0.2.10"));
+    console.tick(QStringLiteral("10.1.0.0/16"));
+    console.type("filterLineEdit", QStringLiteral("printers"));
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("2 of 9 ticked, 1 hidden by the filter"));
+    console.click("deleteButton");
+    const QString told = console.find("deleteQuestion")->accessibleDescription();
+    QVERIFY2(told.contains(QStringLiteral("The filter hides 1 of them: 192.0.2.10 (ERP server).")),
+             qPrintable(told));
+    console.click("confirmButton");
+    QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("Deleted 2 entries."));
+    QVERIFY(console.whitelist().find(QStringLiteral("192.0.2.10")) == nullptr);
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("0 of 7 shown"));
+}
+
+void tst_WhitelistPage::deleteOfAHiddenRowSaysThatItIsHidden()
+{
+    ConsoleFixture console;
+    console.fillAsPictured();
+    QVERIFY(console.open());
+    console.tick(QStringLiteral("192.0.2.10"));
+    console.type("filterLineEdit", QStringLiteral("printers"));
+    console.table().setFocus();
+    console.key(Qt::Key_Delete);
+    QTRY_VERIFY(console.isShown("deleteQuestion"));
+    const QString told = console.find("deleteQuestion")->accessibleDescription();
+    QVERIFY2(told.contains(QStringLiteral("The filter hides it.")), qPrintable(told));
+    console.key(Qt::Key_Escape);
+    console.type("filterLineEdit", {});
+    console.click("deleteButton");
+    QVERIFY(!console.find("deleteQuestion")
+                 ->accessibleDescription()
+                 .contains(QStringLiteral("filter")));
 }
 
 void tst_WhitelistPage::keysTickAllFilterAndOpen()

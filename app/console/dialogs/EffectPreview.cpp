@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/dialogs/EffectPreview.h"
 
+#include "app/console/dialogs/EffectSentences.h"
 #include "shared/control/ValueCodec.h"
-#include "shared/model/Effect.h"
 
 namespace postern
 {
@@ -60,15 +60,7 @@ void EffectPreview::take(const ServerConnection::Answer &answer)
             emit refused(answer.error());
         return;
     }
-    QStringList sentences;
-    const QJsonArray effects = answer.value().value(QStringLiteral("effects")).toArray();
-    for (const QJsonValue &value : effects) {
-        const Result<Effect> effect =
-            control::fromJson<Effect>(value.toObject(), QStringLiteral("effect"));
-        if (effect.ok() && sentences.size() < mostSentences)
-            sentences.append(effectSentence(*effect));
-    }
-    emit told(sentences);
+    emit told(effectSentences(answer.value(), mostEffects));
 }
 
 } // namespace postern

@@ -18,7 +18,7 @@ class EffectPreview : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qsizetype mostSentences = 4;
+    static constexpr qsizetype mostEffects = 4;
 
     EffectPreview(ServerConnection &connection, QObject *parent);
 
@@ -28,7 +28,7 @@ public:
     void forget();
 
 signals:
-    /// At most mostSentences of them.
+    /// Of at most mostEffects effects; one more sentence counts the others.
     void told(const QStringList &sentences);
     /// Saving would be refused; not for a server that is away or busy.
     void refused(const postern::Error &error);

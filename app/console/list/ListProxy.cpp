@@ -89,6 +89,16 @@ QStringList ListProxy::tickableIds() const
     return ids;
 }
 
+QStringList ListProxy::hiddenTicks() const
+{
+    QSet<QString> hidden = m_ticks.ids();
+    for (int row = 0; row < rowCount() && !hidden.isEmpty(); ++row)
+        hidden.remove(idOf(row));
+    QStringList ids(hidden.begin(), hidden.end());
+    ids.sort();
+    return ids;
+}
+
 void ListProxy::tickPresent(const QStringList &ids)
 {
     QStringList present;

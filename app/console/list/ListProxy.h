@@ -35,6 +35,8 @@ public:
     [[nodiscard]] int rowOf(const QString &id) const;
     /// Keys of the rows that are shown and can be ticked.
     [[nodiscard]] QStringList tickableIds() const;
+    /// Keys of ticked rows that the filter hides, sorted.
+    [[nodiscard]] QStringList hiddenTicks() const;
     /// Ticks those of `ids` that the model has and that can be ticked, shown or not.
     void tickPresent(const QStringList &ids);
     /// Rows of the main group that are shown, and that there are.

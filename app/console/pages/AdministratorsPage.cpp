@@ -5,6 +5,7 @@
 #include "app/console/dialogs/AdministratorDialog.h"
 #include "app/console/dialogs/DialogHost.h"
 #include "app/console/models/ItemsFeed.h"
+#include "app/console/pages/TickWords.h"
 
 namespace postern
 {
@@ -84,10 +85,10 @@ void AdministratorsPage::openWanted(const QString &id)
 void AdministratorsPage::deleteWanted(const QStringList &ids)
 {
     const bool isOne = ids.size() == 1;
-    QStringList sentences{
-        isOne ? tr("%1 goes at once and for good.").arg(ids.constFirst())
-              : tr("These go at once and for good: %1.").arg(ids.join(QStringLiteral(", "))),
-        tr("Open sessions end at once.")};
+    QStringList sentences{isOne
+                              ? tr("%1 goes at once and for good.").arg(ids.constFirst())
+                              : tr("These go at once and for good: %1.").arg(TickWords::names(ids)),
+                          tr("Open sessions end at once.")};
     if (ids.contains(connection().administrator()))
         sentences.append(tr("You are among them: this console is signed out then."));
     askAndRun(isOne ? tr("Delete %1?").arg(ids.constFirst())

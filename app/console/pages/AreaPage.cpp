@@ -111,10 +111,12 @@ void AreaPage::tell(const Order &order, const Progress &progress)
             : tr("%1 of %2 done. %3").arg(progress.done).arg(order.names.size()).arg(refusal));
 }
 
-void AreaPage::askAndRun(const QString &title, const QStringList &sentences, const Order &order)
+void AreaPage::askAndRun(const QString &title, const QStringList &sentences, const Order &order,
+                         const std::function<QString(const QString &)> &nameOf)
 {
-    auto *question = new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title, sentences,
-                                        tr("Delete"));
+    auto *question =
+        new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title,
+                           sentences + hiddenSentences(order.names, nameOf), tr("Delete"));
     connect(question, &QuestionDialog::confirmed, this, [this, order] { run(order); });
     context().dialogs.open(question);
 }

@@ -52,8 +52,10 @@ protected:
     void begin();
 
     void run(const Order &order);
-    /// Asks once, then runs the order.
-    void askAndRun(const QString &title, const QStringList &sentences, const Order &order);
+    /// Asks once, then runs the order. What the filter hides is named besides, by `nameOf` (or its
+    /// name in the order).
+    void askAndRun(const QString &title, const QStringList &sentences, const Order &order,
+                   const std::function<QString(const QString &)> &nameOf = {});
     [[nodiscard]] FormDialog::Context forms() const;
 
 private:

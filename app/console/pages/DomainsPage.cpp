@@ -5,6 +5,7 @@
 #include "app/console/dialogs/DialogHost.h"
 #include "app/console/dialogs/DomainDialog.h"
 #include "app/console/models/ItemsFeed.h"
+#include "app/console/pages/TickWords.h"
 
 namespace postern
 {
@@ -70,7 +71,7 @@ void DomainsPage::deleteWanted(const QStringList &ids)
     askAndRun(isOne ? tr("Delete %1?").arg(ids.constFirst())
                     : tr("Delete %1 domains?").arg(ids.size()),
               {isOne ? tr("%1 goes at once and for good.").arg(ids.constFirst())
-                     : tr("These go at once and for good: %1.").arg(ids.join(QStringLiteral(", "))),
+                     : tr("These go at once and for good: %1.").arg(TickWords::names(ids)),
                tr("Then only those who log in or are whitelisted may send there through this "
                   "server.")},
               {QStringLiteral("domain.remove"), QStringLiteral("name"), ids, [ids](int count) {

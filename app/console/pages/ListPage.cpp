@@ -3,15 +3,17 @@
 #include "app/console/pages/ListPage.h"
 
 #include "app/console/list/ListTable.h"
+#include "app/console/pages/ListToolbar.h"
+#include "app/console/pages/TickWords.h"
 #include "app/console/widgets/Button.h"
 #include "app/console/widgets/EmptyState.h"
 #include "app/console/widgets/FilterEdit.h"
 #include "app/console/widgets/TabStrip.h"
-#include "app/console/widgets/ThemedLabel.h"
 
 #include <QAction>
 #include <QBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace postern
@@ -47,7 +49,6 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
     makeActions();
 
     connect(m_table, &ListTable::opened, this, &ListPage::openWanted);
-    connect(m_filterEdit, &QLineEdit::textChanged, &m_proxy, &ListProxy::setFilterText);
     connect(&m_proxy.ticks(), &TickSet::changed, this, &ListPage::showCounts);
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &ListPage::showCounts);
     connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &ListPage::showCounts);
@@ -59,8 +60,8 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
         if (m_proxy.filterText().isEmpty()) {
             newWanted();
         } else {
-            m_filterEdit->clear();
-            m_filterEdit->setFocus(Qt::OtherFocusReason);
+            filterEdit()->clear();
+            filterEdit()->setFocus(Qt::OtherFocusReason);
         }
     });
     showCounts();
@@ -68,26 +69,21 @@ ListPage::ListPage(const PageContext &context, const QString &objectName, const 
 
 void ListPage::makeToolbar()
 {
-    auto *row = addRow();
-    m_toolbar = row;
-    m_newButton = new Button(theme(), Button::Kind::Primary, tr("New"), this);
-    m_newButton->setObjectName(QStringLiteral("newButton"));
-    m_newButton->setIconName(QStringLiteral("plus"));
-    m_deleteButton = new Button(theme(), Button::Kind::Danger, tr("Delete"), this);
-    m_deleteButton->setObjectName(QStringLiteral("deleteButton"));
-    m_deleteButton->setIconName(QStringLiteral("trash"));
-    m_countLabel = new ThemedLabel(theme(), TextStyle::Secondary, ColorRole::Muted, {}, this);
-    m_countLabel->setObjectName(QStringLiteral("countLabel"));
-    m_filterEdit = new FilterEdit(theme(), this);
-    m_filterEdit->setFixedWidth(theme().px(280));
-    row->addWidget(m_newButton);
-    row->addWidget(m_deleteButton);
-    row->addSpacing(theme().px(8));
-    row->addWidget(m_countLabel);
-    row->addStretch(1);
-    row->addWidget(m_filterEdit);
-    connect(m_newButton, &Button::clicked, this, &ListPage::newWanted);
-    connect(m_deleteButton, &Button::clicked, this, &ListPage::askDelete);
+    m_toolbar = new ListToolbar(theme(), this);
+    addRow()->addWidget(m_toolbar);
+    connect(m_toolbar, &ListToolbar::newClicked, this, &ListPage::newWanted);
+    connect(m_toolbar, &ListToolbar::deleteClicked, this, &ListPage::askDelete);
+    connect(filterEdit(), &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_isFiltering = true; // rows come and go by many signals then, and are counted once
+        m_proxy.setFilterText(text);
+        m_isFiltering = false;
+        showCounts();
+    });
+}
+
+FilterEdit *ListPage::filterEdit() const
+{
+    return m_toolbar->filterEdit();
 }
 
 QAction *ListPage::makeAction(const QString &text, const QKeySequence &key)
@@ -109,8 +105,8 @@ void ListPage::makeActions()
     m_deleteAction = makeAction(tr("Delete ticked"), QKeySequence::Delete);
     connect(m_deleteAction, &QAction::triggered, this, &ListPage::askDelete);
     connect(makeAction(tr("Filter"), QKeySequence::Find), &QAction::triggered, this, [this] {
-        m_filterEdit->setFocus(Qt::ShortcutFocusReason);
-        m_filterEdit->selectAll();
+        filterEdit()->setFocus(Qt::ShortcutFocusReason);
+        filterEdit()->selectAll();
     });
     makeListActions();
 }
@@ -156,6 +152,27 @@ QStringList ListPage::tickedIds() const
     return ids;
 }
 
+QStringList ListPage::shownTickedIds() const
+{
+    const QStringList hidden = m_proxy.hiddenTicks();
+    QStringList ids = tickedIds();
+    ids.removeIf([&hidden](const QString &id) {
+        return std::binary_search(hidden.begin(), hidden.end(), id);
+    });
+    return ids;
+}
+
+QStringList ListPage::hiddenSentences(const QStringList &ids,
+                                      const std::function<QString(const QString &)> &nameOf) const
+{
+    QStringList names;
+    for (const QString &id : m_proxy.hiddenTicks()) {
+        if (ids.contains(id))
+            names.append(nameOf ? nameOf(id) : id);
+    }
+    return TickWords::hidden(names, ids.size());
+}
+
 void ListPage::askDelete()
 {
     if (m_mayDelete && !m_proxy.ticks().ids().isEmpty())
@@ -171,33 +188,26 @@ void ListPage::setMayChange(bool mayChange)
 void ListPage::setMayAdd(bool mayAdd)
 {
     m_mayAdd = mayAdd;
-    m_newButton->setVisible(mayAdd);
+    m_toolbar->setMayAdd(mayAdd);
     showCounts();
 }
 
 void ListPage::setMayDelete(bool mayDelete)
 {
     m_mayDelete = mayDelete;
-    m_deleteButton->setVisible(mayDelete);
+    m_toolbar->setMayDelete(mayDelete);
 }
 
 void ListPage::setDeleteText(const QString &text)
 {
-    m_deleteButton->setText(text);
+    m_toolbar->setDeleteText(text);
     m_deleteAction->setText(text);
 }
 
 Button *ListPage::addTickedButton(const QString &text, const QString &buttonName,
                                   const QString &icon)
 {
-    auto *button = new Button(theme(), Button::Kind::Secondary, text, this);
-    button->setObjectName(buttonName);
-    button->setIconName(icon);
-    button->setEnabled(false);
-    m_toolbar->insertWidget(m_toolbar->indexOf(m_deleteButton), button);
-    setTabOrder(m_tickedButtons.isEmpty() ? m_newButton : m_tickedButtons.constLast(), button);
-    setTabOrder(button, m_deleteButton);
-    m_tickedButtons.append(button);
+    Button *button = m_toolbar->addTickedButton(text, buttonName, icon);
     auto *action = new QAction(text, this);
     connect(action, &QAction::triggered, button, &Button::click);
     m_actions.append(action);
@@ -217,7 +227,7 @@ void ListPage::setLoaded(bool loaded)
 PageState ListPage::state() const
 {
     PageState state = m_resumed;
-    state.filter = m_filterEdit->text();
+    state.filter = filterEdit()->text();
     state.sortColumn = m_proxy.sortColumn();
     state.sortOrder = m_proxy.sortOrder();
     if (m_isLoaded) {
@@ -230,7 +240,7 @@ PageState ListPage::state() const
 void ListPage::resume(const PageState &state)
 {
     m_resumed = state;
-    m_filterEdit->setText(state.filter);
+    filterEdit()->setText(state.filter);
     if (state.sortColumn >= 0)
         m_table->sortByColumn(state.sortColumn, state.sortOrder);
     if (m_isLoaded)
@@ -254,15 +264,16 @@ QString ListPage::countText(int shown, int total) const
 
 void ListPage::showCounts()
 {
+    if (m_isFiltering)
+        return;
     const int shown = m_proxy.shownCount();
     const int total = m_proxy.totalCount();
     const int ticked = m_proxy.ticks().count();
-    m_deleteButton->setEnabled(ticked > 0);
-    for (Button *button : std::as_const(m_tickedButtons))
-        button->setEnabled(ticked > 0);
-    m_countLabel->setText(ticked > 0   ? tr("%1 of %2 ticked").arg(ticked).arg(total)
-                          : total == 0 ? QString()
-                                       : countText(shown, total));
+    const auto hidden = static_cast<int>(m_proxy.hiddenTicks().size());
+    m_toolbar->setTicked(ticked, hidden);
+    m_toolbar->setCountText(ticked > 0   ? TickWords::count(ticked, hidden, total)
+                            : total == 0 ? QString()
+                                         : countText(shown, total));
     const bool isEmpty = m_isLoaded && shown == 0;
     if (isEmpty && total > 0) {
         m_emptyState->setContent(QStringLiteral("search"), m_words.filteredSentence,
@@ -285,7 +296,7 @@ void ListPage::showSaved(const QString &id, qint64 revision, const QString &sent
     }
     showMessage(MessageBar::Kind::Success, tr("%1 The filter hides it.").arg(sentence), tr("Show"),
                 [this, id] {
-                    m_filterEdit->clear();
+                    filterEdit()->clear();
                     m_table->select(id);
                     m_table->markFresh(id);
                     m_table->setFocus(Qt::OtherFocusReason);

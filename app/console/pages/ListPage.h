@@ -7,8 +7,6 @@
 #include "app/console/pages/Page.h"
 #include "app/console/pages/RowMessage.h"
 
-class QBoxLayout;
-
 namespace postern
 {
 
@@ -16,6 +14,7 @@ class Button;
 class EmptyState;
 class FilterEdit;
 class ListTable;
+class ListToolbar;
 class TabStrip;
 
 /// A page that is one list: toolbar (New, Delete, how many, filter), table, empty states, and the
@@ -51,17 +50,25 @@ protected:
 
     [[nodiscard]] ListTable *table() const { return m_table; }
     [[nodiscard]] ListProxy &proxy() { return m_proxy; }
-    [[nodiscard]] FilterEdit *filterEdit() const { return m_filterEdit; }
+    [[nodiscard]] FilterEdit *filterEdit() const;
     /// New and Delete are shown only to a role that may use them.
     void setMayChange(bool mayChange);
     void setMayAdd(bool mayAdd);
     void setMayDelete(bool mayDelete);
     /// Another verb for Delete, where nothing is deleted for good.
     void setDeleteText(const QString &text);
-    /// One more button for the ticked rows, before Delete; off until something is ticked.
+    /// One more button before Delete; off until a row that is shown is ticked. It is to change only
+    /// shownTickedIds(), unless it asks first.
     Button *addTickedButton(const QString &text, const QString &buttonName, const QString &icon);
     /// Sorted.
     [[nodiscard]] QStringList tickedIds() const;
+    /// Those that the filter does not hide.
+    [[nodiscard]] QStringList shownTickedIds() const;
+    /// For a question about `ids`: a sentence that names those of them that the filter hides.
+    /// Without `nameOf` a row's id is its name.
+    [[nodiscard]] QStringList
+    hiddenSentences(const QStringList &ids,
+                    const std::function<QString(const QString &id)> &nameOf = {}) const;
     /// False until the first answer: an empty list is not called empty before.
     void setLoaded(bool loaded);
     /// Marks the row as just saved, or says that the filter hides it and offers to show it.
@@ -83,18 +90,14 @@ private:
     RowMessage *m_rowMessage = nullptr;
     Words m_words;
     TabStrip *m_tabs = nullptr;
-    Button *m_newButton = nullptr;
-    Button *m_deleteButton = nullptr;
-    class ThemedLabel *m_countLabel = nullptr;
-    FilterEdit *m_filterEdit = nullptr;
     ListTable *m_table = nullptr;
     EmptyState *m_emptyState = nullptr;
     QList<QAction *> m_actions;
-    QBoxLayout *m_toolbar = nullptr;
-    QList<Button *> m_tickedButtons;
+    ListToolbar *m_toolbar = nullptr;
     QAction *m_deleteAction = nullptr;
     PageState m_resumed; ///< rows that are waited for
     bool m_isLoaded = false;
+    bool m_isFiltering = false;
     bool m_mayAdd = true;
     bool m_mayDelete = true;
 };

@@ -7,6 +7,7 @@
 #include "app/console/dialogs/QueueItemDialog.h"
 #include "app/console/models/QueueFeed.h"
 #include "app/console/models/QueueModel.h"
+#include "app/console/pages/TickWords.h"
 
 #include <QJsonArray>
 #include <QTimer>
@@ -72,7 +73,7 @@ Button *QueuePage::addChange(const QString &text, const QString &buttonName, con
     Button *button = addTickedButton(text, buttonName, icon);
     m_changeButtons.append(button);
     connect(button, &Button::clicked, this,
-            [this, method, told] { change(method, tickedIds(), told); });
+            [this, method, told] { change(method, shownTickedIds(), told); });
     return button;
 }
 
@@ -130,13 +131,15 @@ void QueuePage::change(const QString &method, const QStringList &ids,
 void QueuePage::deleteWanted(const QStringList &ids)
 {
     const bool isOne = ids.size() == 1;
-    auto *question = new QuestionDialog(
-        theme(), QStringLiteral("removeQuestion"),
-        isOne ? tr("Remove message %1?").arg(ids.constFirst())
-              : tr("Remove %1 messages?").arg(ids.size()),
-        {tr("The mail is lost for whoever has not received it yet. The sender is not told."),
-         tr("What was delivered already stays delivered.")},
-        tr("Remove"));
+    QStringList sentences{
+        tr("The mail is lost for whoever has not received it yet. The sender is not told."),
+        tr("What was delivered already stays delivered.")};
+    if (!isOne)
+        sentences.prepend(tr("Removed are: %1.").arg(TickWords::names(ids)));
+    auto *question = new QuestionDialog(theme(), QStringLiteral("removeQuestion"),
+                                        isOne ? tr("Remove message %1?").arg(ids.constFirst())
+                                              : tr("Remove %1 messages?").arg(ids.size()),
+                                        sentences + hiddenSentences(ids), tr("Remove"));
     connect(question, &QuestionDialog::confirmed, this, [this, ids] {
         change(QStringLiteral("queue.remove"), ids, [](int count) {
             return count == 1 ? tr("1 recipient removed.")

@@ -5,6 +5,7 @@
 #include "app/console/dialogs/DialogHost.h"
 #include "app/console/dialogs/RouteDialog.h"
 #include "app/console/models/ItemsFeed.h"
+#include "app/console/pages/TickWords.h"
 
 namespace postern
 {
@@ -101,13 +102,15 @@ void RoutesPage::deleteWanted(const QStringList &ids)
         ids.contains(QLatin1String("default")) || !m_model.find(QStringLiteral("default"));
     askAndRun(isOne ? tr("Delete %1?").arg(names.constFirst())
                     : tr("Delete %1 routes?").arg(ids.size()),
-              {tr("This goes at once and for good: %1.").arg(names.join(QStringLiteral(", "))),
+              {tr("This goes at once and for good: %1.").arg(TickWords::names(names)),
                hasDefault ? tr("Mail for it then has no route and waits in the queue.")
                           : tr("Mail for it then takes the default route.")},
-              {QStringLiteral("route.remove"), QStringLiteral("domain"), ids, [names](int count) {
+              {QStringLiteral("route.remove"), QStringLiteral("domain"), ids,
+               [names](int count) {
                    return count == 1 ? tr("Deleted %1.").arg(names.constFirst())
                                      : tr("Deleted %1 routes.").arg(count);
-               }});
+               }},
+              nameOf);
 }
 
 } // namespace postern

@@ -6,6 +6,7 @@
 #include "app/console/dialogs/PasswordDialog.h"
 #include "app/console/dialogs/UserDialog.h"
 #include "app/console/models/ItemsFeed.h"
+#include "app/console/pages/TickWords.h"
 
 namespace postern
 {
@@ -96,7 +97,7 @@ void UsersPage::openWanted(const QString &id)
 
 void UsersPage::enableTicked()
 {
-    const QStringList names = tickedIds();
+    const QStringList names = shownTickedIds();
     run({QStringLiteral("user.enable"), QStringLiteral("name"), names, [names](int count) {
              return count == 1 ? tr("%1 may send again.").arg(names.constFirst())
                                : tr("%1 users may send again.").arg(count);
@@ -105,7 +106,7 @@ void UsersPage::enableTicked()
 
 void UsersPage::disableTicked()
 {
-    const QStringList names = tickedIds();
+    const QStringList names = shownTickedIds();
     run({QStringLiteral("user.disable"), QStringLiteral("name"), names, [names](int count) {
              return count == 1 ? tr("%1 is disabled.").arg(names.constFirst())
                                : tr("%1 users are disabled.").arg(count);
@@ -118,7 +119,7 @@ void UsersPage::deleteWanted(const QStringList &ids)
     askAndRun(isOne ? tr("Delete %1?").arg(ids.constFirst())
                     : tr("Delete %1 users?").arg(ids.size()),
               {isOne ? tr("%1 goes at once and for good.").arg(ids.constFirst())
-                     : tr("These go at once and for good: %1.").arg(ids.join(QStringLiteral(", "))),
+                     : tr("These go at once and for good: %1.").arg(TickWords::names(ids)),
                tr("Programs that log in with it are refused from then on.")},
               {QStringLiteral("user.remove"), QStringLiteral("name"), ids, [ids](int count) {
                    return count == 1 ? tr("Deleted %1.").arg(ids.constFirst())

@@ -3,11 +3,13 @@
 #include "app/console/pages/WhitelistPage.h"
 
 #include "app/console/dialogs/DialogHost.h"
+#include "app/console/dialogs/EffectSentences.h"
 #include "app/console/dialogs/QuestionDialog.h"
 #include "app/console/dialogs/WhitelistEntryDialog.h"
 #include "app/console/list/ListTable.h"
-#include "shared/control/ValueCodec.h"
+#include "app/console/pages/TickWords.h"
 
+#include <QJsonArray>
 #include <QTimer>
 
 #include <algorithm>
@@ -18,7 +20,6 @@ namespace postern
 namespace
 {
 
-constexpr qsizetype namedEntries = 8;
 constexpr qsizetype namedEffects = 6;
 
 QList<ListColumn> whitelistColumns()
@@ -135,19 +136,20 @@ void WhitelistPage::onSaved(const WhitelistEntry &entry)
 QuestionDialog *WhitelistPage::makeDeleteQuestion(const QList<WhitelistEntry> &entries)
 {
     QStringList names;
-    for (const WhitelistEntry &entry : entries.mid(0, namedEntries))
+    QStringList ids;
+    for (const WhitelistEntry &entry : entries) {
         names.append(nameOf(entry));
-    if (entries.size() > namedEntries)
-        names.append(tr("and %1 more").arg(entries.size() - namedEntries));
+        ids.append(entry.id);
+    }
     const QString title = entries.size() == 1
                               ? tr("Delete %1?").arg(entries.constFirst().range.toString())
                               : tr("Delete %1 entries?").arg(entries.size());
     const QString what =
-        entries.size() == 1
-            ? tr("%1 goes at once and for good.").arg(names.constFirst())
-            : tr("These go at once and for good: %1.").arg(names.join(QStringLiteral(", ")));
-    return new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title, {what},
-                              tr("Delete"));
+        entries.size() == 1 ? tr("%1 goes at once and for good.").arg(names.constFirst())
+                            : tr("These go at once and for good: %1.").arg(TickWords::names(names));
+    const auto nameById = [this](const QString &id) { return nameOf(*m_model.find(id)); };
+    return new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title,
+                              QStringList(what) + hiddenSentences(ids, nameById), tr("Delete"));
 }
 
 void WhitelistPage::deleteWanted(const QStringList &ids)
@@ -182,21 +184,8 @@ void WhitelistPage::askWhatFollows(QuestionDialog *question, const QStringList &
                     ColorRole::Warning);
                 return;
             }
-            const QJsonArray effects = answer.value().value(QStringLiteral("effects")).toArray();
-            const qint64 more = answer.value().value(QStringLiteral("moreEffects")).toInteger();
-            qsizetype told = 0;
-            for (const QJsonValue &value : effects) {
-                const Result<Effect> effect =
-                    control::fromJson<Effect>(value.toObject(), QStringLiteral("effect"));
-                if (!effect.ok())
-                    continue;
-                if (++told > namedEffects) {
-                    question->addSentence(
-                        tr("and %1 more").arg(effects.size() - namedEffects + more));
-                    break;
-                }
-                question->addSentence(effectSentence(*effect));
-            }
+            for (const QString &sentence : effectSentences(answer.value(), namedEffects))
+                question->addSentence(sentence);
         },
         false);
 }

@@ -176,6 +176,8 @@ QList<Effect> ScriptedWhitelist::effectsOf(const WhitelistEntry &entry) const
 
 Result<QJsonObject> ScriptedWhitelist::preview(const QJsonObject &params) const
 {
+    if (!m_previewAnswer.isEmpty())
+        return m_previewAnswer;
     QList<Effect> effects;
     if (params.value(QStringLiteral("change")).toString() == QLatin1String("remove")) {
         const QJsonArray ids = params.value(QStringLiteral("ids")).toArray();

@@ -32,6 +32,8 @@ public:
 
     /// Another administrator: changes the stored entry and tells everybody.
     void otherDescribes(const QString &address, const QString &description);
+    /// From now on whitelist.preview is answered so, whatever it asks about.
+    void answerPreview(const QJsonObject &answer) { m_previewAnswer = answer; }
     /// The next call of `method` is answered with this error instead.
     void refuseNext(const QString &method, const Error &error) { m_refusals.insert(method, error); }
     /// The params of the last call of `method`.
@@ -62,6 +64,7 @@ private:
     qsizetype m_pageSize = 1000;
     int m_nextId = 1;
     QList<WhitelistEntry> m_entries;
+    QJsonObject m_previewAnswer;
     QHash<QString, Error> m_refusals;
     QHash<QString, QJsonObject> m_lastParams;
 };
