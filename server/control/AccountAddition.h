@@ -86,7 +86,7 @@ private:
 
     static Result<Outcome> writeIn(Database &database, const Steps &steps, const Secret &secret)
     {
-        const auto made = steps.repetition.template find<Account>(database, steps.find);
+        const auto made = steps.repetition.template findForChange<Account>(database, steps.find);
         if (!made.ok())
             return made.error();
         if (made->has_value() && !steps.replace)

@@ -47,7 +47,7 @@ void DomainHandler::add(const Call &call, const Reply &reply)
         [repetition, name = *name, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<AcceptedDomain> {
             storage::DomainStore store(database);
-            const auto made = repetition.find<AcceptedDomain>(
+            const auto made = repetition.findForChange<AcceptedDomain>(
                 database, [&](storage::Database &) { return store.find(name); });
             if (!made.ok())
                 return made.error();

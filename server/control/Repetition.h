@@ -22,13 +22,26 @@ void checkChosenId(ObjectReader &reader, QStringView field, const QString &id);
 
 /// A request of a method that takes an id (MethodSpec::takesId), which may have come before because
 /// its answer was lost. What it did then stands in the audit trail under its id. Any thread, with
-/// its own Database; for a change, in the transaction of the change.
+/// its own Database.
 class Repetition
 {
 public:
     /// `area`: the method's name up to its dot. `wanted`: those fields of the value as it shall be
     /// that the request decides.
     Repetition(storage::Actor actor, QString area, QJsonObject wanted);
+
+    /// For a change, in its transaction: as find(), and from here on until the transaction ends no
+    /// node can make what was not there. Without that two nodes that get the request at once would
+    /// both find it new.
+    template<typename T>
+    [[nodiscard]] Result<std::optional<T>>
+    findForChange(storage::Database &database,
+                  const std::function<Result<T>(storage::Database &)> &find) const
+    {
+        if (const Result<void> locked = database.lockChanges(); !locked.ok())
+            return locked.error();
+        return this->find<T>(database, find);
+    }
 
     /// What the request made when it came before; nullopt: it is new, or has no id. `find` reads
     /// the value as it is now. Conflict when the id belongs to another request, or the value was

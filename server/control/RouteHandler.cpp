@@ -72,7 +72,7 @@ void RouteHandler::set(const Call &call, const Reply &reply)
         [repetition, route = *route, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<Route> {
             storage::RouteStore store(database);
-            const auto made = repetition.find<Route>(
+            const auto made = repetition.findForChange<Route>(
                 database, [&](storage::Database &) { return store.find(route.domain); });
             if (!made.ok())
                 return made.error();

@@ -39,6 +39,43 @@ struct Stored
     policy::ChangeEffects effects;
 };
 
+/// Those fields of the stored value that a request for `entry` decides.
+QJsonObject decidedBy(const WhitelistEntry &entry)
+{
+    QJsonObject decided = toJson(entry);
+    for (const QString &own :
+         {QStringLiteral("id"), QStringLiteral("builtIn"), QStringLiteral("revision"),
+          QStringLiteral("createdAt"), QStringLiteral("changedAt"), QStringLiteral("changedBy")}) {
+        decided.remove(own);
+    }
+    return decided;
+}
+
+/// What an add with the id of `entry` has made before; nothing when it is new. Conflict as of
+/// Repetition, with the entry that has the id in data.current: a form whose first Save got no
+/// answer goes on from there.
+Result<std::optional<WhitelistEntry>>
+madeBefore(storage::Database &database, const WhitelistEntry &entry, const storage::Actor &actor)
+{
+    if (entry.id.isEmpty())
+        return std::optional<WhitelistEntry>();
+    const std::function<Result<WhitelistEntry>(storage::Database &)> find =
+        [&entry](storage::Database &read) { return storage::WhitelistStore(read).find(entry.id); };
+    const auto made = Repetition(actor, QStringLiteral("whitelist"), decidedBy(entry))
+                          .findForChange<WhitelistEntry>(database, find);
+    if (made.ok() && made->has_value())
+        return made;
+    const Result<WhitelistEntry> present = find(database);
+    if (!present.ok()) {
+        if (present.error().kind != ErrorKind::NotFound)
+            return present.error();
+        return made;
+    }
+    Error taken = made.ok() ? Repetition::takenId() : made.error();
+    taken.data.insert(QStringLiteral("current"), toJson(*present));
+    return taken;
+}
+
 Result<Stored> saveIn(storage::Database &database, const WhitelistEntry &entry, bool isNew,
                       const QString &typed, const Change &by)
 {
@@ -49,7 +86,7 @@ Result<Stored> saveIn(storage::Database &database, const WhitelistEntry &entry, 
     QList<AddressRange> ranges{entry.range};
     std::optional<WhitelistEntry> before;
     if (isNew) {
-        const auto made = store.repeated(entry);
+        const auto made = madeBefore(database, entry, by.actor);
         if (!made.ok())
             return made.error();
         if (made->has_value())
@@ -178,7 +215,9 @@ void WhitelistHandler::save(const Call &call, const Reply &reply, bool isNew)
         reply(*error);
         return;
     }
-    const Change by{call.actor, call.role, m_context.now()};
+    Change by{call.actor, call.role, m_context.now()};
+    if (isNew)
+        by.actor.request = entry->id; // the entry's id is the request's too
     m_context.write<Stored>(
         call,
         [entry = *entry, isNew, typed, by](storage::Database &database) {

@@ -214,17 +214,6 @@ Result<WhitelistEntry> WhitelistStore::findByRange(const AddressRange &range)
     return **entry;
 }
 
-Result<std::optional<WhitelistEntry>> WhitelistStore::repeated(const WhitelistEntry &entry)
-{
-    if (entry.id.isEmpty())
-        return std::optional<WhitelistEntry>();
-    const Result<std::optional<WhitelistEntry>> found = firstOf(m_database.run(
-        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id = ?").arg(columns), {entry.id}));
-    if (found.ok() && found->has_value() && !saysTheSame(**found, entry))
-        return stale(**found);
-    return found;
-}
-
 Result<void> WhitelistStore::refuseCollision(const WhitelistEntry &entry)
 {
     const QString first = addressKey(entry.range.first());

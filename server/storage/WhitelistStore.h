@@ -29,9 +29,6 @@ public:
     [[nodiscard]] Result<QList<WhitelistEntry>> overlapping(const AddressRange &range);
     [[nodiscard]] Result<WhitelistEntry> find(const QString &id);
     [[nodiscard]] Result<WhitelistEntry> findByRange(const AddressRange &range);
-    /// What an add() with this id has made before: nothing yet, or the entry if it still says what
-    /// `entry` asks for; Conflict with data.current if it says something else by now.
-    [[nodiscard]] Result<std::optional<WhitelistEntry>> repeated(const WhitelistEntry &entry);
     /// Chooses the id unless `entry` has one. Refused (field "address") for a second entry with the
     /// same range (data.existing: that entry) and for a range that crosses another (data.crossing:
     /// the other's range, data.pieces: ranges that would be taken; texts). `now` stamps created and

@@ -24,6 +24,11 @@ private slots:
     void aRepetitionAsksForNoConfirmation();
     void anotherRangeWithTheSameIdIsAConflict();
     void aChangeMeanwhileIsAConflict();
+    void anotherAdministratorsAddIsNoRepetition();
+    void anIdThatIsAnotherEntrysMakesNothing();
+    void anEntryThatWasRemovedSinceIsNotMadeAgain();
+    void twoAtOnceMakeOne_data();
+    void twoAtOnceMakeOne();
     void aSecondEntryForTheRangeIsStillRefused();
     void aPreviewOfWhatIsMadeAlreadyRefusesNothing();
     void othersAreRepeatable_data();
@@ -148,6 +153,82 @@ void tst_RepeatedAdd::aChangeMeanwhileIsAConflict()
     QVERIFY(!again.ok());
     QCOMPARE(again.error().kind, ErrorKind::Conflict);
     QCOMPARE(again.error().data[u"current"].toObject(), current);
+}
+
+void tst_RepeatedAdd::anotherAdministratorsAddIsNoRepetition()
+{
+    const auto admin = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    const QJsonObject first = entryOf(ask(add, asParams(m_entry)));
+    const auto changes = itemsOf(QStringLiteral("audit.list")).size();
+    const auto others = admin->call(add, asParams(m_entry));
+    QVERIFY(!others.ok());
+    QCOMPARE(others.error().kind, ErrorKind::Conflict);
+    QCOMPARE(others.error().field, id);
+    QCOMPARE(others.error().data[u"current"].toObject(), first);
+    QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), changes);
+}
+
+void tst_RepeatedAdd::anIdThatIsAnotherEntrysMakesNothing()
+{
+    QJsonObject unnamed = m_entry;
+    unnamed.remove(id);
+    const QJsonObject first = entryOf(ask(add, asParams(unnamed)));
+    unnamed.insert(id, first[u"id"]);
+    unnamed.insert(QStringLiteral("address"), QStringLiteral("192.0.2.11"));
+    const auto taken = ask(add, asParams(unnamed));
+    QVERIFY(!taken.ok());
+    QCOMPARE(taken.error().kind, ErrorKind::Conflict);
+    QCOMPARE(taken.error().data[u"current"].toObject(), first);
+}
+
+void tst_RepeatedAdd::anEntryThatWasRemovedSinceIsNotMadeAgain()
+{
+    QVERIFY(ask(add, asParams(m_entry)).ok());
+    const auto listed = itemsOf(QStringLiteral("whitelist.list")).size();
+    QVERIFY(ask(QStringLiteral("whitelist.remove"),
+                {{QStringLiteral("entries"), QJsonArray{QJsonObject{{id, m_entry[u"id"]}}}}})
+                .ok());
+    QCOMPARE(ask(add, asParams(m_entry)).error().kind, ErrorKind::Conflict);
+    QCOMPARE(itemsOf(QStringLiteral("whitelist.list")).size(), listed - 1);
+}
+
+void tst_RepeatedAdd::twoAtOnceMakeOne_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QJsonObject>("params");
+    const QJsonObject entry{{QStringLiteral("id"), newChosenId()},
+                            {QStringLiteral("address"), QStringLiteral("192.0.2.10")},
+                            {QStringLiteral("services"), QJsonArray{QStringLiteral("smtp")}}};
+    QTest::newRow("whitelist entry") << add << asParams(entry);
+    QTest::newRow("domain") << QStringLiteral("domain.add")
+                            << QJsonObject{{id, newChosenId()},
+                                           {QStringLiteral("name"), QStringLiteral("example.com")}};
+    QTest::newRow("route") << QStringLiteral("route.set") << with(routeTo(25), id, newChosenId());
+    QTest::newRow("user") << QStringLiteral("user.add")
+                          << QJsonObject{{id, newChosenId()},
+                                         {QStringLiteral("name"), QStringLiteral("erp")},
+                                         {QStringLiteral("password"), ControlFixture::password}};
+}
+
+void tst_RepeatedAdd::twoAtOnceMakeOne()
+{
+    QFETCH(QString, method);
+    QFETCH(QJsonObject, params);
+    const auto one = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    const auto other = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    const auto changes = itemsOf(QStringLiteral("audit.list")).size();
+    const QByteArray line = encode(control::Request{1000, method, params});
+    one->sendLine(line);
+    other->sendLine(line);
+    const auto first = one->answerTo(1000);
+    const auto second = other->answerTo(1000);
+    QVERIFY2(first.ok(), first.ok() ? "" : qPrintable(first.error().text));
+    QVERIFY2(second.ok(), second.ok() ? "" : qPrintable(second.error().text));
+    for (const QString &value : {QStringLiteral("entry"), QStringLiteral("domain"),
+                                 QStringLiteral("route"), QStringLiteral("user")}) {
+        QCOMPARE(first->value(value), second->value(value));
+    }
+    QCOMPARE(itemsOf(QStringLiteral("audit.list")).size(), changes + 1);
 }
 
 void tst_RepeatedAdd::aSecondEntryForTheRangeIsStillRefused()
