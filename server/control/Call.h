@@ -26,7 +26,8 @@ struct Call
     storage::Actor actor;
     Role role = Role::Auditor; ///< Auditor too before a login; only methods without a role see that
     bool isLocal = false;
-    IpAddress client;                       ///< 127.0.0.1 for the local socket
+    QByteArray session; ///< hash of the token of the login it came by; empty for the local socket
+    IpAddress client;   ///< 127.0.0.1 for the local socket
     QPointer<ControlConnection> connection; ///< null once it is gone
 
     /// Whether who asked still has the rights it asked with: to be looked at again before what was

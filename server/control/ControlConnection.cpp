@@ -29,6 +29,11 @@ Error unauthorized(const QString &text)
     return {ErrorKind::Unauthorized, text};
 }
 
+QString sessionEnded()
+{
+    return QStringLiteral("The session was ended. Log in again.");
+}
+
 RpcCode codeOf(const Error &error)
 {
     return error.kind == ErrorKind::Invalid ? RpcCode::WrongParameters : RpcCode::Refused;
@@ -215,6 +220,7 @@ Result<Call> ControlConnection::checked(const Request &request)
     call.actor.program = m_program;
     call.role = m_role;
     call.isLocal = m_isLocal;
+    call.session = m_tokenHash;
     call.client = m_client;
     call.connection = this;
     return call;
@@ -239,6 +245,9 @@ void ControlConnection::answer(const QJsonValue &id, const Result<QJsonObject> &
         answer.code = codeOf(result.error());
     m_channel->sendLine(encode(answer));
     m_channel->setPaused(false);
+    // A change found the session ended, perhaps by another node: then nothing else is answered.
+    if (m_isLoggedIn && !result.ok() && result.error().kind == ErrorKind::Unauthorized)
+        end(sessionEnded());
 }
 
 void ControlConnection::extendSession()
@@ -260,7 +269,7 @@ void ControlConnection::extendSession()
         },
         [this](const Result<Administrator> &administrator) {
             if (!administrator.ok() && administrator.error().kind == ErrorKind::Unauthorized)
-                end(QStringLiteral("The session was ended. Log in again."));
+                end(sessionEnded());
         });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/control/Authority.h"
 #include "server/control/Call.h"
 #include "server/control/ControlSetup.h"
 #include "server/control/PasswordPool.h"
@@ -35,13 +36,20 @@ struct ControlContext
 
     [[nodiscard]] UtcMs now() const { return sources.now(); }
 
-    /// The change that `call` asks for: as below.
+    /// The change that `call` asks for: as below, if who asked still may when its turn comes
+    /// (Authority); else Unauthorized, and the job does not run.
     template<typename T>
     void write(const Call &call, std::function<Result<T>(storage::Database &)> job,
                std::function<void(const T &)> committed, const Reply &reply) const
     {
-        Q_UNUSED(call)
-        write<T>(std::move(job), std::move(committed), reply);
+        write<T>(
+            [authority = Authority(call, now()),
+             job = std::move(job)](storage::Database &written) -> Result<T> {
+                if (const Result<void> allowed = authority.confirm(written); !allowed.ok())
+                    return allowed.error();
+                return job(written);
+            },
+            std::move(committed), reply);
     }
     /// The same for a job that has no value.
     void write(const Call &call, std::function<Result<void>(storage::Database &)> job,

@@ -92,6 +92,7 @@ void PairingHandler::create(const Call &call, const Reply &reply)
     const QJsonObject answer{{QStringLiteral("link"), link(*invitation, code)},
                              {QStringLiteral("expiresAt"), integerToJson(expiresAt)}};
     m_context.write<bool>(
+        call,
         [invitation = *invitation, hash, expiresAt, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<bool> {
             if (!invitation.administrator.isEmpty()

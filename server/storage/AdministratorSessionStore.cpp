@@ -7,15 +7,10 @@
 namespace postern::storage
 {
 
-namespace
-{
-
-Error unauthorized()
+Error AdministratorSessionStore::sessionOver()
 {
     return {ErrorKind::Unauthorized, QStringLiteral("This session is over. Log in again.")};
 }
-
-} // namespace
 
 Result<void> AdministratorSessionStore::addSession(const QByteArray &tokenHash, const QString &name,
                                                    UtcMs expiresAt)
@@ -29,8 +24,7 @@ Result<void> AdministratorSessionStore::addSession(const QByteArray &tokenHash, 
     return {};
 }
 
-Result<Administrator> AdministratorSessionStore::resumeSession(const QByteArray &tokenHash,
-                                                               UtcMs now, UtcMs expiresAt)
+Result<Administrator> AdministratorSessionStore::holder(const QByteArray &tokenHash, UtcMs now)
 {
     QString name;
     {
@@ -41,13 +35,21 @@ Result<Administrator> AdministratorSessionStore::resumeSession(const QByteArray 
         if (!rows)
             return rows.error();
         if (!rows.value().next())
-            return unauthorized();
+            return sessionOver();
         name = rows->text(0);
     }
     const Result<Administrator> administrator = AdministratorStore(m_database).find(name);
+    if (!administrator && administrator.error().kind == ErrorKind::NotFound)
+        return sessionOver();
+    return administrator;
+}
+
+Result<Administrator> AdministratorSessionStore::resumeSession(const QByteArray &tokenHash,
+                                                               UtcMs now, UtcMs expiresAt)
+{
+    const Result<Administrator> administrator = holder(tokenHash, now);
     if (!administrator)
-        return administrator.error().kind == ErrorKind::NotFound ? unauthorized()
-                                                                 : administrator.error();
+        return administrator;
     const Result<int> extended = m_database.change(
         QStringLiteral("UPDATE administrator_session SET expires_at = ? WHERE token_hash = ?"),
         {qint64(expiresAt), tokenHash});
@@ -55,7 +57,7 @@ Result<Administrator> AdministratorSessionStore::resumeSession(const QByteArray 
         return extended.error();
     // Another node may have ended it after it was read.
     if (*extended != 1)
-        return unauthorized();
+        return sessionOver();
     return administrator;
 }
 

@@ -23,6 +23,10 @@ public:
     /// or over.
     [[nodiscard]] Result<Administrator> resumeSession(const QByteArray &tokenHash, UtcMs now,
                                                       UtcMs expiresAt);
+    /// The same without extending it.
+    [[nodiscard]] Result<Administrator> holder(const QByteArray &tokenHash, UtcMs now);
+    /// What a token that is unknown or over is answered.
+    [[nodiscard]] static Error sessionOver();
     /// An unknown token is no error: the session is ended either way.
     [[nodiscard]] Result<void> endSession(const QByteArray &tokenHash);
     /// Removes what is over.
