@@ -13,7 +13,7 @@ namespace postern
 {
 
 /// Why a text without a colon is not an IPv4 address: octal, hex, short or integer forms,
-/// wildcards, names, numbers that are too large. Part of AddressComplaint.
+/// wildcards, numbers that are too large; of words WordComplaint knows. Part of AddressComplaint.
 class V4Complaint
 {
 public:
@@ -33,7 +33,6 @@ private:
 
     [[nodiscard]] static std::optional<Number> readNumber(QStringView text);
     [[nodiscard]] AddressComplaint aboutWildcard() const;
-    [[nodiscard]] AddressComplaint aboutWords() const;
     [[nodiscard]] AddressComplaint aboutMissingNumber() const;
     [[nodiscard]] AddressComplaint aboutNumbers() const;
     [[nodiscard]] AddressComplaint aboutHex() const;
@@ -41,8 +40,6 @@ private:
     [[nodiscard]] AddressComplaint aboutInteger() const;
     [[nodiscard]] AddressComplaint aboutShort() const;
     [[nodiscard]] AddressComplaint aboutTooLarge() const;
-    /// The longest beginning that is an address, or empty.
-    [[nodiscard]] QStringView readableBeginning() const;
 
     QStringView m_text;
     QList<QStringView> m_parts;

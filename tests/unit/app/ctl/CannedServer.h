@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/ctl/CommandContext.h"
+#include "tests/unit/app/ctl/CannedValues.h"
 
 #include <QStringList>
 
@@ -14,8 +15,7 @@ namespace postern::test
 class CannedServer
 {
 public:
-    /// 2026-03-01 10:30:00 UTC
-    static constexpr UtcMs now = 1'772'361'000'000;
+    static constexpr UtcMs now = canned::now;
 
     [[nodiscard]] ctl::Attempt<QJsonObject> answer(const QString &method,
                                                    const QJsonObject &params);
