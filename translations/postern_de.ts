@@ -317,6 +317,22 @@
         <source>%1 has fewer than eight groups; &quot;::&quot; marks the place where groups of zeros are left out.</source>
         <translation>%1 hat weniger als acht Gruppen; „::“ steht an der Stelle, wo Nullgruppen weggelassen sind.</translation>
     </message>
+    <message>
+        <source>No client sends from %1, which stands for a machine that has no address yet. Write the address that the client has.</source>
+        <translation>Von %1 sendet kein Client; das steht für eine Maschine, die noch keine Adresse hat. Gebraucht wird die Adresse, die der Client hat.</translation>
+    </message>
+    <message>
+        <source>No client sends from %1, which means all machines of a network at once. Write the address that the client has.</source>
+        <translation>Von %1 sendet kein Client; das meint alle Maschinen eines Netzes zugleich. Gebraucht wird die Adresse, die der Client hat.</translation>
+    </message>
+    <message>
+        <source>No client sends from %1: the addresses of %2 are for multicast and stand for groups of listeners. Write the address that the client has.</source>
+        <translation>Von %1 sendet kein Client: Die Adressen von %2 sind für Multicast und stehen für Gruppen von Empfängern. Gebraucht wird die Adresse, die der Client hat.</translation>
+    </message>
+    <message>
+        <source>%1 reaches into %2, whose addresses are for multicast; no client sends from there.</source>
+        <translation>%1 reicht in %2 hinein, dessen Adressen für Multicast sind; von dort sendet kein Client.</translation>
+    </message>
 </context>
 <context>
     <name>ChangedText</name>
@@ -829,8 +845,20 @@
         <translation>Die Beschreibung ist eine Zeile; an die Stelle des Zeilenumbruchs gehört ein Leerzeichen.</translation>
     </message>
     <message>
-        <source>The description contains a control character, such as a tab, which cannot be seen. Remove it or put a space in its place.</source>
-        <translation>Die Beschreibung enthält ein Steuerzeichen, etwa einen Tabulator, das man nicht sieht. Es entfernen oder durch ein Leerzeichen ersetzen.</translation>
+        <source>The description contains a separator of lines or paragraphs (%1), and it is one line. Put a space in its place.</source>
+        <translation>Die Beschreibung enthält ein Trennzeichen für Zeilen oder Absätze (%1), und sie ist eine Zeile. Durch ein Leerzeichen ersetzen.</translation>
+    </message>
+    <message>
+        <source>The description contains a character that turns the text&apos;s direction (%1) and cannot be seen. Remove it.</source>
+        <translation>Die Beschreibung enthält ein Zeichen, das die Schreibrichtung wendet (%1) und das man nicht sieht. Es entfernen.</translation>
+    </message>
+    <message>
+        <source>The description contains a tab. Put a space in its place.</source>
+        <translation>Die Beschreibung enthält einen Tabulator. Durch ein Leerzeichen ersetzen.</translation>
+    </message>
+    <message>
+        <source>The description contains a control character (%1), which cannot be seen. Remove it.</source>
+        <translation>Die Beschreibung enthält ein Steuerzeichen (%1), das man nicht sieht. Es entfernen.</translation>
     </message>
 </context>
 <context>

@@ -133,7 +133,7 @@ Attempt<WhitelistEntry> WhitelistCommands::changed(WhitelistEntry entry, UtcMs n
         entry.services = services.value();
     }
     if (m_description)
-        entry.description = text(*m_description);
+        entry.description = text(*m_description).trimmed();
     if (m_expires) {
         const Result<UtcMs> expiresAt = parseExpiry(text(*m_expires), now);
         if (!expiresAt)
@@ -180,6 +180,7 @@ Outcome WhitelistCommands::update(const CommandContext &context) const
     // What is wrong with the options alone is said before the server is asked.
     WhitelistEntry draft;
     draft.id = QStringLiteral("draft");
+    draft.range = target.value();
     draft.services = Service::Smtp;
     if (const Attempt<WhitelistEntry> checked = changed(draft, context.now); !checked)
         return checked.error();

@@ -12,9 +12,10 @@ Result<WhitelistEntry> readEntry(ObjectReader &reader)
     const QJsonObject object = reader.object(u"entry");
     if (const auto error = reader.error())
         return *error;
-    const Result<WhitelistEntry> entry = entryFromRequest(object);
+    Result<WhitelistEntry> entry = entryFromRequest(object);
     if (!entry.ok())
         return entry.error();
+    entry.value().description = entry->description.trimmed();
     if (const Result<void> valid = validate(*entry); !valid.ok())
         return valid.error();
     return entry;

@@ -18,7 +18,8 @@ struct EntryReference
     qint64 revision = 0;
 };
 
-/// `entry` of the parameters, checked as far as that needs no other entry.
+/// `entry` of the parameters, checked as far as that needs no other entry; the blanks at both ends
+/// of its description are taken off.
 [[nodiscard]] Result<WhitelistEntry> readEntry(ObjectReader &reader);
 /// `entries`: at least one {id, revision}.
 [[nodiscard]] QList<EntryReference> readReferences(ObjectReader &reader);

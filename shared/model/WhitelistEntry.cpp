@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/model/WhitelistEntry.h"
 
-#include <QCoreApplication>
+#include "shared/net/ClientlessRange.h"
 
-#include <algorithm>
+#include <QCoreApplication>
 
 namespace postern
 {
@@ -12,15 +12,17 @@ namespace postern
 namespace
 {
 
-/// Control characters, line and paragraph separators, and the characters that turn the direction
-/// of the text around them (they could make a description look like another one).
-bool isForbidden(QChar ch)
+bool isSeparator(QChar ch)
 {
-    const auto category = ch.category();
-    const bool isDirectional = (ch.unicode() >= 0x202A && ch.unicode() <= 0x202E)
-                               || (ch.unicode() >= 0x2066 && ch.unicode() <= 0x2069);
-    return category == QChar::Other_Control || category == QChar::Separator_Line
-           || category == QChar::Separator_Paragraph || isDirectional;
+    return ch.category() == QChar::Separator_Line || ch.category() == QChar::Separator_Paragraph;
+}
+
+/// The characters that turn the direction of the text around them: they could make a description
+/// look like another one (Unicode Annex 9, 2.1 and 2.2).
+bool isDirectional(QChar ch)
+{
+    return (ch.unicode() >= 0x202A && ch.unicode() <= 0x202E)
+           || (ch.unicode() >= 0x2066 && ch.unicode() <= 0x2069);
 }
 
 Error descriptionError(const QString &text)
@@ -28,10 +30,51 @@ Error descriptionError(const QString &text)
     return {ErrorKind::Invalid, text, QStringLiteral("description")};
 }
 
+/// A sentence for the first character that may not stand in a line; empty where there is none.
+QString complaintAboutCharacters(const QString &description)
+{
+    for (const QChar ch : description) {
+        const QString code =
+            QStringLiteral("U+%1").arg(ch.unicode(), 4, 16, QLatin1Char('0')).toUpper();
+        if (ch == u'\n' || ch == u'\r') {
+            return QCoreApplication::translate(
+                "WhitelistEntry",
+                "The description is one line; put a space where the line breaks.");
+        }
+        if (isSeparator(ch)) {
+            return QCoreApplication::translate("WhitelistEntry",
+                                               "The description contains a separator of lines or "
+                                               "paragraphs (%1), and it is one line. Put a space "
+                                               "in its place.")
+                .arg(code);
+        }
+        if (isDirectional(ch)) {
+            return QCoreApplication::translate("WhitelistEntry",
+                                               "The description contains a character that turns "
+                                               "the text's direction (%1) and cannot be seen. "
+                                               "Remove it.")
+                .arg(code);
+        }
+        if (ch == u'\t') {
+            return QCoreApplication::translate(
+                "WhitelistEntry", "The description contains a tab. Put a space in its place.");
+        }
+        if (ch.category() == QChar::Other_Control) {
+            return QCoreApplication::translate("WhitelistEntry",
+                                               "The description contains a control character "
+                                               "(%1), which cannot be seen. Remove it.")
+                .arg(code);
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> validate(const WhitelistEntry &entry)
 {
+    if (Result<void> possible = refuseClientless(entry.range); !possible)
+        return possible;
     if (entry.services == Services()) {
         return Error{ErrorKind::Invalid,
                      QCoreApplication::translate("WhitelistEntry",
@@ -48,16 +91,9 @@ Result<void> validate(const WhitelistEntry &entry)
                 .arg(WhitelistEntry::maxDescriptionLength)
                 .arg(entry.description.size() - WhitelistEntry::maxDescriptionLength));
     }
-    if (entry.description.contains(u'\n') || entry.description.contains(u'\r')) {
-        return descriptionError(QCoreApplication::translate(
-            "WhitelistEntry", "The description is one line; put a space where the line breaks."));
-    }
-    if (std::any_of(entry.description.begin(), entry.description.end(), isForbidden)) {
-        return descriptionError(QCoreApplication::translate(
-            "WhitelistEntry",
-            "The description contains a control character, such as a tab, which cannot be seen. "
-            "Remove it or put a space in its place."));
-    }
+    const QString complaint = complaintAboutCharacters(entry.description);
+    if (!complaint.isEmpty())
+        return descriptionError(complaint);
     return {};
 }
 

@@ -19,7 +19,7 @@ struct WhitelistEntry
 
     QString id; ///< a newChosenId(), chosen by who adds it or else by the server; empty: not chosen
     AddressRange range;
-    QString description; ///< one line, no control characters
+    QString description; ///< one line, no control characters, no blanks at its ends
     Services services;   ///< never empty in a stored entry
     bool enabled = true;
     UtcMs expiresAt = 0;  ///< 0: never
@@ -32,9 +32,10 @@ struct WhitelistEntry
     friend bool operator==(const WhitelistEntry &, const WhitelistEntry &) = default;
 };
 
-/// Checks what needs no other entry: at least one service, a description of one line of at most
-/// maxDescriptionLength without control characters. Errors name the field ("services",
-/// "description").
+/// Checks what needs no other entry: a range that a client can have (see refuseClientless()), at
+/// least one service, a description of one line of at most maxDescriptionLength without control
+/// characters and without those that turn its direction. Errors name the field ("address",
+/// "services", "description").
 [[nodiscard]] Result<void> validate(const WhitelistEntry &entry);
 
 /// Whether an administrator's choices (range, description, services, enabled, expiry) are the same

@@ -6,6 +6,7 @@
 #include "app/console/dialogs/ServiceToggles.h"
 #include "app/console/widgets/LineField.h"
 #include "app/console/widgets/ThemedLabel.h"
+#include "shared/net/ClientlessRange.h"
 
 #include <QBoxLayout>
 #include <QJsonArray>
@@ -134,7 +135,7 @@ QString WhitelistEntryForm::addressText() const
 
 QString WhitelistEntryForm::descriptionText() const
 {
-    return m_descriptionField->text();
+    return m_descriptionField->text().trimmed();
 }
 
 Services WhitelistEntryForm::services() const
@@ -144,7 +145,12 @@ Services WhitelistEntryForm::services() const
 
 Result<AddressRange> WhitelistEntryForm::range() const
 {
-    return AddressRange::parse(m_addressField->text().trimmed());
+    Result<AddressRange> parsed = AddressRange::parse(m_addressField->text().trimmed());
+    if (parsed.ok()) {
+        if (const Result<void> possible = refuseClientless(*parsed); !possible.ok())
+            return possible.error();
+    }
+    return parsed;
 }
 
 QString WhitelistEntryForm::confirmation() const
@@ -156,7 +162,7 @@ bool WhitelistEntryForm::isComplete() const
 {
     const Result<AddressRange> parsed = range();
     if (!parsed.ok() || m_isRefusedWidth || services() == Services()
-        || m_descriptionField->text().size() > WhitelistEntry::maxDescriptionLength) {
+        || descriptionText().size() > WhitelistEntry::maxDescriptionLength) {
         return false;
     }
     if (m_confirmRow->isHidden())
@@ -201,7 +207,7 @@ void WhitelistEntryForm::judgeAddress()
 
 void WhitelistEntryForm::judgeDescription()
 {
-    const auto length = m_descriptionField->text().size();
+    const auto length = descriptionText().size();
     const bool isLong = length > WhitelistEntry::maxDescriptionLength;
     m_descriptionField->setInError(isLong);
     m_descriptionLine->say(LiveLine::Voice::Error,

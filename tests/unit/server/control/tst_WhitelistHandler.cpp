@@ -17,6 +17,7 @@ private slots:
     void init();
     void cleanup() { m_fixture.reset(); }
     void anAddedEntryAnswersWhatItDoes();
+    void blanksAroundADescriptionAreTakenOff();
     void everyOtherConsoleHearsOfIt();
     void aStaleRevisionIsAConflictAndChangesNothing();
     void aRangeMayChangeAndTheEntryStays();
@@ -112,6 +113,17 @@ void tst_WhitelistHandler::anAddedEntryAnswersWhatItDoes()
     QVERIFY(effectKinds(*added).contains(QLatin1String("gains")));
     QCOMPARE(added->value(QLatin1String("width")).toString(), QStringLiteral("normal"));
     QCOMPARE(get(QStringLiteral("10.0.0.0/24")), entry);
+}
+
+void tst_WhitelistHandler::blanksAroundADescriptionAreTakenOff()
+{
+    const auto added =
+        add(QStringLiteral("192.0.2.10"), bypass, QStringLiteral(" \tPlant  printers\u00a0 "));
+    QVERIFY2(added.ok(), added.ok() ? "" : qPrintable(added.error().text));
+    QCOMPARE(entryOf(added).value(QLatin1String("description")).toString(),
+             QStringLiteral("Plant  printers"));
+    QCOMPARE(get(QStringLiteral("192.0.2.10")).value(QLatin1String("description")).toString(),
+             QStringLiteral("Plant  printers"));
 }
 
 void tst_WhitelistHandler::everyOtherConsoleHearsOfIt()
