@@ -10,6 +10,8 @@
 #include <QSaveFile>
 #include <QSysInfo>
 
+#include <cerrno>
+
 namespace postern::config
 {
 
@@ -38,6 +40,26 @@ QList<ListenerConfig> listenersBeside(const ListenAddress &relay)
          submission,
          QStringLiteral("implicit")},
     };
+}
+
+Result<void> write(const QByteArray &text, const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    errno = 0;
+    if (!QDir().mkpath(folder)) {
+        return Error{ErrorKind::Unavailable,
+                     QStringLiteral("The folder %1 cannot be made: %2. Run setup as root, or "
+                                    "choose another file with --config.")
+                         .arg(folder, qt_error_string(errno != 0 ? errno : ENOTDIR))};
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+        return Error{ErrorKind::Unavailable,
+                     QStringLiteral("%1 cannot be written: %2. Run setup as root, or choose "
+                                    "another file with --config.")
+                         .arg(path, file.errorString())};
+    }
+    return {};
 }
 
 } // namespace
@@ -98,16 +120,11 @@ Result<void> SetupCommand::run(const Options &options)
     config.control = {control.value()};
     config.listeners = listenersBeside(relay.value());
 
-    QSaveFile file(options.file);
     const QByteArray text = fileText(config);
-    if (!QDir().mkpath(target.absolutePath()) || !file.open(QIODevice::WriteOnly)
-        || file.write(text) != text.size() || !file.commit()) {
-        return Error{
-            ErrorKind::Unavailable,
-            QStringLiteral("%1 cannot be written: %2. Run setup as root, or choose another "
-                           "file with --config.")
-                .arg(options.file, file.errorString())};
-    }
+    if (const Result<ServerConfig> read = ServerConfig::parse(text, options.file); !read)
+        return read.error(); // what each answer alone does not show, as one port for two things
+    if (const Result<void> written = write(text, options.file); !written)
+        return written;
     m_output << "Wrote " << options.file << ".\n";
     sayPorts(config);
     return {};

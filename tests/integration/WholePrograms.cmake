@@ -13,6 +13,8 @@ add_test(NAME tst_GateWorks
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/gate_works.py ${PROJECT_BINARY_DIR}/bin)
 add_test(NAME tst_Posternctl
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/posternctl.py ${PROJECT_BINARY_DIR}/bin ${PROJECT_SOURCE_DIR}/tests/data)
+add_test(NAME tst_LostAnswers
+    COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/lost_answers.py ${PROJECT_BINARY_DIR}/bin)
 add_test(NAME tst_NetworkNamespaces
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/network_namespaces.py ${PROJECT_BINARY_DIR}/bin)
 add_test(NAME tst_FullDisk
@@ -20,4 +22,4 @@ add_test(NAME tst_FullDisk
 # Installs what was built.
 add_test(NAME tst_ServiceUnit
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/service_unit.py ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
-set_tests_properties(tst_GateWorks tst_Posternctl tst_NetworkNamespaces tst_FullDisk tst_ServiceUnit PROPERTIES TIMEOUT 240 LABELS integration)
+set_tests_properties(tst_GateWorks tst_Posternctl tst_LostAnswers tst_NetworkNamespaces tst_FullDisk tst_ServiceUnit PROPERTIES TIMEOUT 240 LABELS integration)

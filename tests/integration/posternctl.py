@@ -115,6 +115,33 @@ class PosternctlTest(unittest.TestCase):
         self.server.must("whitelist", "remove", "10.20.0.0/24")
         self.assertEqual(json.loads(self.server.must("whitelist", "list", "--json")), json.loads(before))
 
+    def test_surprises(self):
+        """Output that goes nowhere, a cursor that the server never gave, more effects than are listed."""
+        text = ""
+
+        def say(name, words, code):
+            nonlocal text
+            text += f"{name}: {stable(words.strip())}\n[ends with {code}]\n\n"
+
+        for words in ("whitelist list", "whitelist list --json", "domain add example.com", "--help"):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([pathlib.Path(BINARIES) / "posternctl", "--data-dir", self.server.data, *words.split()],
+                                      stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+            say(f"{words} >/dev/full", done.stderr, done.returncode)
+        channel = self.channel()
+        for method in ("whitelist.list", "domain.list", "route.list", "user.list", "admin.list", "queue.list", "audit.list"):
+            answer = channel.call(method, {"cursor": "bogus"})
+            said = answer["error"]["message"] if "error" in answer else f"{len(answer['result']['items'])} items"
+            say(f"{method} with a cursor that is none", said, answer.get("error", {}).get("code", 0))
+        for number in range(25):
+            self.server.must("whitelist", "add", f"10.40.0.{number}", "--services", "smtp,smtp-auth-bypass")
+        result = self.server.ctl("whitelist", "add", "10.40.0.0/24", "--services", "smtp")
+        say("the last of 25 effects", "\n".join(result.out.splitlines()[-2:]), result.code)
+        golden = DATA / "ctl" / "surprises.ref"
+        if os.environ.get("POSTERN_REWRITE_GOLDEN"):
+            golden.write_text(text)
+        self.assertEqual(text, golden.read_text())
+
     def test_malformed_addresses_over_the_protocol(self):
         lines = (DATA / "net" / "ranges.in").read_text().splitlines()
         channel = self.channel()
