@@ -7,8 +7,14 @@
 
 #include <QObject>
 
+#include <QStringList>
+
 #include <atomic>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 namespace postern::delivery
@@ -25,6 +31,10 @@ public:
     ~MaildirDelivery() override;
 
     void deliver(const QString &path, const DeliveryItem &item);
+    /// Takes the recipients that wait for their turn and are no longer ours out of it; their ids.
+    /// Nothing is told of them any more. What is being written is not touched.
+    [[nodiscard]] QStringList
+    withdrawUnless(const std::function<bool(const QString &recipientId)> &isStillOurs);
     /// Begins nothing more: what waits comes back by returned(), what is being written by
     /// delivered().
     void stop() { m_isStopping = true; }
@@ -37,6 +47,13 @@ signals:
                    const QList<postern::delivery::RecipientResult> &results);
 
 private:
+    void store(quint64 turn, const QString &path, const ReadContent &read);
+    /// Its turn has come; nullopt when nobody is left of it.
+    [[nodiscard]] std::optional<DeliveryItem> begin(quint64 turn);
+
+    std::mutex m_mutex;                        // guards m_waiting; never held across I/O
+    std::map<quint64, DeliveryItem> m_waiting; ///< by turn
+    quint64 m_lastTurn = 0;
     std::vector<std::unique_ptr<ContentThread>> m_threads;
     size_t m_next = 0;
     std::atomic<bool> m_isStopping = false;

@@ -76,7 +76,8 @@ void QueueRunner::setSchedule(const RetrySchedule &schedule)
 
 void QueueRunner::start()
 {
-    const delivery::OpenContent open = storedContent(m_config.database);
+    const delivery::OpenContent open =
+        m_config.content ? m_config.content : storedContent(m_config.database);
     m_content = std::make_unique<delivery::ContentThread>(open);
     m_nextHops = new NextHops(m_config.client, m_config.nextHops, *m_content, this);
     connect(m_nextHops, &NextHops::delivered, this, &QueueRunner::onDelivered);
@@ -185,8 +186,11 @@ void QueueRunner::onRecheck()
 /// hand by now, and what is claimed after it is not judged by it.
 void QueueRunner::withdrawAllBut(const QSet<QString> &leased)
 {
-    const QStringList withdrawn = m_nextHops->withdrawUnless(
-        [&leased](const QString &recipientId) { return leased.contains(recipientId); });
+    const auto isLeased = [&leased](const QString &recipientId) {
+        return leased.contains(recipientId);
+    };
+    const QStringList withdrawn =
+        m_nextHops->withdrawUnless(isLeased) + m_maildirs->withdrawUnless(isLeased);
     for (const QString &id : withdrawn)
         m_inHand.remove(id);
     if (m_isMoreDue)

@@ -35,9 +35,10 @@ struct RunnerConfig
     int claimLimit = 500;               ///< recipients of one claim
     int maxInHand = 5000;               ///< recipients leased at once
     qint64 leaseMs = 600000;            ///< renewed after a third of it
-    qint64 fullMs = 1000;         ///< this long at maxInHand before one next hop gives leases back
-    qint64 giveBackMs = 30000;    ///< until these are due again
-    std::function<UtcMs()> clock; ///< the system's when empty
+    qint64 fullMs = 1000;          ///< this long at maxInHand before one next hop gives leases back
+    qint64 giveBackMs = 30000;     ///< until these are due again
+    std::function<UtcMs()> clock;  ///< the system's when empty
+    delivery::OpenContent content; ///< that of `database` when empty
 };
 
 /// One attempt for one recipient, for the log.
