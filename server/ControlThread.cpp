@@ -3,6 +3,7 @@
 #include "server/ControlThread.h"
 
 #include "server/log/LogEvents.h"
+#include "server/runtime/PortHolder.h"
 #include "server/storage/AuditStore.h"
 #include "server/storage/QueueAdministration.h"
 
@@ -20,6 +21,22 @@ constexpr std::chrono::seconds otherNodesInterval{5};
 /// An entry that was removed must not stay in force for want of one reading.
 constexpr std::chrono::seconds readAgainInterval{1};
 constexpr int auditRowsAtOnce = 200;
+
+/// Who holds the port, where that can be told.
+Error withHolder(const Error &error, const QList<control::ControlAddress> &addresses)
+{
+    for (const control::ControlAddress &address : addresses) {
+        const QString holder = runtime::portHolder(address.port);
+        if (address.port != 0 && !holder.isEmpty()) {
+            return {ErrorKind::Unavailable,
+                    QStringLiteral("Port %1 for consoles is held by %2; stop it, or choose "
+                                   "another port.")
+                        .arg(address.port)
+                        .arg(holder)};
+        }
+    }
+    return error;
+}
 
 } // namespace
 
@@ -121,7 +138,10 @@ Result<void> ControlThread::Worker::start()
         connect(others, &QTimer::timeout, this, &Worker::readAgain);
         others->start();
     }
-    return server->start();
+    const Result<void> started = server->start();
+    if (!started)
+        return withHolder(started.error(), m_setup.listen);
+    return started;
 }
 
 void ControlThread::Worker::onChanged(control::Topic topic)

@@ -186,8 +186,10 @@ Result<QString> DataFolder::nodeName(const QString &hostname) const
             return id;
     }
     const QString id = hostname + u'-' + QUuid::createUuid().toString(QUuid::Id128).left(8);
+    // On a full disk commit() alone (Qt 6.4) puts an empty file in place; flush() tells.
     QSaveFile made(path);
-    if (!made.open(QIODevice::WriteOnly) || made.write(id.toUtf8()) < 0 || !made.commit()) {
+    if (!made.open(QIODevice::WriteOnly) || made.write(id.toUtf8()) < 0 || !made.flush()
+        || !made.commit()) {
         return refused(QStringLiteral("The data folder %1 cannot be written: %2.")
                            .arg(m_path, made.errorString()));
     }
@@ -201,9 +203,10 @@ Result<void> DataFolder::writePorts(const QHash<QString, int> &ports) const
         object.insert(it.key(), it.value());
     QSaveFile out(file(QStringLiteral("ports.json")));
     if (!out.open(QIODevice::WriteOnly) || out.write(QJsonDocument(object).toJson()) < 0
-        || !out.commit()) {
+        || !out.flush() || !out.commit()) {
         return refused(
-            QStringLiteral("%1 cannot be written: %2.").arg(out.fileName(), out.errorString()));
+            QStringLiteral("%1 cannot be written: %2. The server was not started; nothing is lost.")
+                .arg(out.fileName(), out.errorString()));
     }
     return {};
 }

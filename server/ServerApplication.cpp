@@ -9,11 +9,11 @@
 #include "server/MessageStorage.h"
 #include "server/SmtpListeners.h"
 #include "server/SmtpLogin.h"
+#include "server/StatusReport.h"
 #include "server/Upkeep.h"
 #include "server/auth/SecretKey.h"
 #include "server/log/LogEvents.h"
 #include "server/net/SmtpServer.h"
-#include "server/runtime/PortHolder.h"
 #include "server/runtime/ServiceNotifier.h"
 #include "server/storage/DatabaseTarget.h"
 #include "server/storage/UserStore.h"
@@ -62,8 +62,7 @@ public:
     void run();
     void say(log::LogLevel level, QByteArrayView state, const QString &text);
     void apply(const LiveConfiguration &live);
-    [[nodiscard]] ServerStatus status() const;
-    [[nodiscard]] Result<void> announce();
+    [[nodiscard]] StatusReport report() const { return {config, database, *smtp}; }
 
     config::ServerConfig config;
     const runtime::ServiceNotifier notifier;
@@ -181,29 +180,17 @@ Result<void> ServerApplication::Private::openControl()
     setup.hostname = config.hostname;
     setup.dataDir = folder->path();
     setup.configurationFile = config.file;
-    const control::ControlSources sources{*storage,
-                                          database,
-                                          *secretKey,
-                                          [this] { return smtpContext->policy.get(); },
-                                          [this] { return status(); },
-                                          systemNow};
+    const control::ControlSources sources{
+        *storage,
+        database,
+        *secretKey,
+        [this] { return smtpContext->policy.get(); },
+        [this] { return report().status(node, startedAt, *smtpContext, *log); },
+        systemNow};
     control = std::make_unique<ControlThread>(
         sources, setup, *log, [this](const LiveConfiguration &live) { apply(live); },
         [this] { delivery->recheck(); });
-    Result<void> started = control->start();
-    if (started.ok())
-        return started;
-    for (const config::ListenAddress &address : config.control) {
-        const QString holder = runtime::portHolder(address.port);
-        if (address.port != 0 && !holder.isEmpty()) {
-            return Error{ErrorKind::Unavailable,
-                         QStringLiteral("Port %1 for consoles is held by %2; stop it, or choose "
-                                        "another port.")
-                             .arg(address.port)
-                             .arg(holder)};
-        }
-    }
-    return started;
+    return control->start();
 }
 
 /// On the control thread.
@@ -214,44 +201,6 @@ void ServerApplication::Private::apply(const LiveConfiguration &live)
     delivery->configure(live.routes, live.schedule);
     delivery->poke();
     upkeep->setTraceKeep(live.traceKeepMs);
-}
-
-/// On the control thread; what it reads does not change while that runs.
-ServerStatus ServerApplication::Private::status() const
-{
-    ServerStatus status;
-    status.node = node;
-    status.startedAt = startedAt;
-    for (qsizetype i = 0; i < config.listeners.size(); ++i) {
-        const config::ListenerConfig &listener = config.listeners.at(i);
-        config::ListenAddress address = listener.address;
-        address.port = smtp->port(int(i));
-        status.listeners.append({listener.name, address.toString(), listener.role, listener.tls});
-    }
-    const Result<storage::DatabaseTarget> target = storage::DatabaseTarget::parse(database.text);
-    if (target.ok()) {
-        status.database =
-            (database.text.startsWith(QStringLiteral("sqlite:")) ? QStringLiteral("sqlite: %1")
-                                                                 : QStringLiteral("postgresql: %1"))
-                .arg(target.value().shownName);
-    }
-    status.sessions = smtpContext->counters.connections();
-    if (const Result<void> state = log->openState(); !state)
-        status.warnings.append(state.error().text);
-    return status;
-}
-
-Result<void> ServerApplication::Private::announce()
-{
-    QHash<QString, int> ports;
-    for (qsizetype i = 0; i < config.listeners.size(); ++i)
-        ports.insert(config.listeners.at(i).name, smtp->port(int(i)));
-    const QStringList controls = control->addresses();
-    if (!controls.isEmpty()) {
-        const QString &address = controls.first();
-        ports.insert(QStringLiteral("control"), address.mid(address.lastIndexOf(u':') + 1).toInt());
-    }
-    return folder->writePorts(ports);
 }
 
 void ServerApplication::Private::run()
@@ -285,9 +234,10 @@ Result<void> ServerApplication::start()
     d->upkeep->setTraceKeep(d->first.traceKeepMs);
     if (const Result<void> opened = d->openControl(); !opened)
         return opened;
-    d->run();
-    if (const Result<void> told = d->announce(); !told)
+    // Before any mail is taken: on a full disk this is what cannot be written.
+    if (const auto told = d->folder->writePorts(d->report().ports(d->control->addresses())); !told)
         return told;
+    d->run();
     d->notifier.ready("Taking mail");
     d->say(log::LogLevel::Info, "ready", QStringLiteral("taking mail"));
     return {};

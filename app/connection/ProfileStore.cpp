@@ -115,7 +115,8 @@ Result<void> ProfileStore::save(const QList<ServerProfile> &profiles) const
 
     QDir().mkpath(QFileInfo(m_path).absolutePath());
     QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
+        || !file.commit()) {
         return Error{ErrorKind::Unavailable,
                      ProfileStoreTexts::tr("The list of saved servers, %1, cannot be written: %2")
                          .arg(QDir::toNativeSeparators(m_path), file.errorString())};

@@ -53,7 +53,8 @@ Result<void> write(const QByteArray &text, const QString &path)
                          .arg(folder, qt_error_string(errno != 0 ? errno : ENOTDIR))};
     }
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush()
+        || !file.commit()) {
         return Error{ErrorKind::Unavailable,
                      QStringLiteral("%1 cannot be written: %2. Run setup as root, or choose "
                                     "another file with --config.")

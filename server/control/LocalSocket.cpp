@@ -109,7 +109,7 @@ Result<QString> LocalSocket::choosePath(const QString &dataDir, const QString &r
     }
     QSaveFile file(pointer);
     if (!file.open(QIODevice::WriteOnly) || file.write(QFile::encodeName(path) + '\n') < 0
-        || !file.commit())
+        || !file.flush() || !file.commit())
         return cannotListen(path, file.errorString());
     return path;
 }

@@ -115,7 +115,7 @@ Result<void> writeFile(const QString &path, const QByteArray &content,
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(permissions)
-        || file.write(content) != content.size() || !file.commit()) {
+        || file.write(content) != content.size() || !file.flush() || !file.commit()) {
         return Error{ErrorKind::Unavailable,
                      QStringLiteral("%1 cannot be written (%2).").arg(path, file.errorString())};
     }

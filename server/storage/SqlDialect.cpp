@@ -20,6 +20,8 @@ constexpr int sqliteFull = 13;
 constexpr int sqliteCannotOpen = 14;
 constexpr int sqliteNotADatabase = 26;
 // Extended ones.
+/// The file beside the database that its readers share cannot grow: the disk is full.
+constexpr int sqliteIoErrorSharedMemorySize = 4874;
 constexpr int sqliteConstraintPrimaryKey = 1555;
 constexpr int sqliteConstraintUnique = 2067;
 
@@ -108,6 +110,8 @@ Error SqlDialect::error(const QSqlError &error, const QString &database) const
 Error SqlDialect::sqliteError(const QSqlError &error, const QString &database) const
 {
     const int extended = error.nativeErrorCode().toInt();
+    if (extended == sqliteIoErrorSharedMemorySize)
+        return full(database);
     switch (extended & 0xff) {
     case sqliteFull:
         return full(database);

@@ -10,37 +10,24 @@ stays, also over a SIGKILL; and the server goes on as soon as there is room. Run
 namespaces are allowed.
 """
 import collections
+import errno
 import json
-import os
 import pathlib
 import re
-import shlex
 import signal
 import subprocess
 import sys
 import threading
 import unittest
 
+from own_namespace import enter_namespace
 from postern_run import LocalChannel, Posternd, SmtpClient, wait_for
 
 DEVICE = "127.0.0.2"
 SESSIONS = 4
 SMALL = "6m"
+SMALL_AGAIN = "12m"  # what is stored may have grown a little
 LARGE = "200m"
-
-
-def enter_namespace():
-    """Runs this script again in a mount namespace of its own."""
-    if os.environ.get("POSTERN_IN_NAMESPACE"):
-        return
-    os.environ["POSTERN_IN_NAMESPACE"] = "1"
-    flags = ["-m"] if os.geteuid() == 0 else ["-rm"]
-    attempt = subprocess.run(["unshare", *flags, "true"], capture_output=True, text=True, check=False)
-    if attempt.returncode != 0:
-        sys.exit("Mount namespaces cannot be made here (" + attempt.stderr.strip() + "): run this test as root, or "
-                 "allow user namespaces (sysctl kernel.unprivileged_userns_clone=1).")
-    inner = "exec " + shlex.join([sys.executable, *sys.argv])
-    os.execvp("unshare", ["unshare", *flags, "sh", "-c", inner])
 
 
 def mail(number):
@@ -130,8 +117,8 @@ class FullDisk(unittest.TestCase):
     def must_list(self, *words):
         return json.loads(self.server.must(*words, "--json"))["items"]
 
-    def make_room(self):
-        subprocess.run(["mount", "-o", f"remount,size={LARGE}", self.server.data], check=True)
+    def make_room(self, size=LARGE):
+        subprocess.run(["mount", "-o", f"remount,size={size}", self.server.data], check=True)
 
     def deliver(self):
         """Everything that is queued, into a Maildir outside the full disk; the contents by number."""
@@ -189,9 +176,53 @@ class FullDisk(unittest.TestCase):
         self.assertEqual(self.listed() - {refused}, set(added))
         self.assert_delivered(taken)
 
+    def fill_to_the_last_byte(self):
+        """What a log beside the data does; a start has room for nothing at all."""
+        with open(self.server.data / "filler", "ab", buffering=0) as filler:
+            for size in (65536, 4096, 1):
+                try:
+                    while True:
+                        filler.write(b"x" * size)
+                except OSError as error:
+                    self.assertEqual(error.errno, errno.ENOSPC)
+
+    def failed_start(self):
+        """posternd started in vain; its last line."""
+        done = subprocess.run([pathlib.Path(BINARIES) / "posternd", "--config", self.server.config], text=True,
+                              capture_output=True, timeout=60, check=False)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertFalse((self.server.data / "ports.json").exists())
+        return done.stderr.strip().splitlines()[-1].replace(str(self.server.folder), "FOLDER")
+
+    def assert_start_fails(self, name):
+        """Twice, because a service manager tries again."""
+        self.fill_to_the_last_byte()
+        for _ in range(2):
+            self.assertEqual(self.failed_start(), self.golden(name))
+        (self.server.data / "filler").unlink()
+
+    def test_a_start_on_a_full_disk_is_refused_and_loses_nothing(self):
+        taken = self.fill_by_mail()
+        added, refused = self.fill_by_entries()
+        self.server.process.send_signal(signal.SIGKILL)
+        self.server.process.wait()
+        (self.server.data / "ports.json").unlink()  # else its own room is enough
+        self.assert_start_fails("start after a kill")
+        self.make_room()
+        self.server.start()
+        self.assertEqual(self.listed() - {refused}, set(added))
+        # A clean end leaves the database alone, which then cannot even be opened.
+        self.server.stop()
+        self.make_room(SMALL_AGAIN)
+        self.assert_start_fails("start after an end")
+        self.make_room()
+        self.server.start()
+        self.assertEqual(self.listed() - {refused}, set(added))
+        self.assert_delivered(taken)
+
 
 if __name__ == "__main__":
-    enter_namespace()
+    enter_namespace("Mount namespaces", "m")
     BINARIES = pathlib.Path(sys.argv.pop(1))
     DATA = pathlib.Path(sys.argv.pop(1))
     unittest.main(verbosity=2)

@@ -9,32 +9,17 @@ First contact by the pairing link, everything after it over TLS with the pinned 
 or as any user where user namespaces are allowed.
 """
 import json
-import os
 import pathlib
-import shlex
 import subprocess
 import sys
 import unittest
 
+from own_namespace import enter_namespace
 from postern_run import Posternd, program, run_ctl, swaks
 
 SERVER = "10.99.7.1"
 CLIENT = "10.99.7.2"
 PASSWORD = "an administrator's password"
-
-
-def enter_namespace():
-    """Runs this script again as the server's side: in a network namespace of its own, as its root."""
-    if os.environ.get("POSTERN_IN_NAMESPACE"):
-        return
-    os.environ["POSTERN_IN_NAMESPACE"] = "1"
-    flags = ["-n"] if os.geteuid() == 0 else ["-rUn"]
-    attempt = subprocess.run(["unshare", *flags, "true"], capture_output=True, text=True, check=False)
-    if attempt.returncode != 0:
-        sys.exit("Network namespaces cannot be made here (" + attempt.stderr.strip() + "): run this test as root, or "
-                 "allow user namespaces (sysctl kernel.unprivileged_userns_clone=1).")
-    inner = "exec " + shlex.join([sys.executable, *sys.argv])
-    os.execvp("unshare", ["unshare", *flags, "sh", "-c", inner])
 
 
 class OtherSide:
@@ -173,6 +158,6 @@ class NetworkNamespaces(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    enter_namespace()
+    enter_namespace("Network namespaces", "n")
     BINARIES = sys.argv.pop(1)
     unittest.main(argv=[pathlib.Path(__file__).name, "-v", *sys.argv[1:]])
