@@ -6,7 +6,8 @@
 usage: service_unit.py BUILD_FOLDER SOURCE_FOLDER
 
 What systemd would do is done by hand: the user, the state folder, the one ambient capability, the notification socket.
-Runs in a network namespace of its own, so that port 25 is free and nothing is reached by it.
+Runs in a network namespace of its own, so that port 25 is free and nothing is reached by it. The way there, script/install
+and the README's commands, is looked at too.
 """
 import os
 import pathlib
@@ -19,17 +20,9 @@ import subprocess
 import sys
 import tempfile
 
+from own_namespace import enter_namespace
+
 USER = "nobody"
-
-
-def enter_namespace():
-    """Runs this script again inside a network namespace with loopback up (and as root of it)."""
-    if os.environ.get("POSTERN_IN_NAMESPACE"):
-        return
-    flags = ["-n"] if os.geteuid() == 0 else ["-rUn"]
-    os.environ["POSTERN_IN_NAMESPACE"] = "1"
-    inner = "ip link set lo up && exec " + shlex.join([sys.executable, *sys.argv])
-    os.execvp("unshare", ["unshare", *flags, "sh", "-c", inner])
 
 
 def unit_value(text, key):
@@ -83,10 +76,57 @@ def installed_files(build):
     return names
 
 
+def commands_of_readme(source):
+    """Those of the second screen: a server to its first message from another machine."""
+    text = (source / "README.md").read_text().partition("## From trying to running")[2]
+    block = re.search(r"^```sh\n(.*?)^```$", text, re.M | re.S)[1]
+    lines = [re.sub(r"\s#.*", "", line) for line in block.splitlines()]
+    return [command.strip() for line in lines for command in re.split(r"&&|;|\|", line) if command.strip()]
+
+
+def check_readme(source):
+    commands = commands_of_readme(source)
+    expect(len(commands) <= 6, f"the README needs {len(commands)} commands: {commands}")
+    expect(commands[-1].startswith("swaks "), f"the README does not end with a message: {commands[-1]}")
+    for command in commands:
+        for word in re.findall(r"\bscript/\S+", command):
+            expect(os.access(source / word, os.X_OK), f"the README speaks of {word}, which is no program")
+
+
+def check_install(source, folder):
+    """script/install with stand-ins for what it calls: in which order, with which words, and what it leaves alone."""
+    tree = pathlib.Path(folder, "tree")
+    stubs = pathlib.Path(folder, "stubs")
+    config = pathlib.Path(folder, "etc.toml")
+    said = pathlib.Path(folder, "said")
+    for path in (tree / "script", stubs):
+        path.mkdir(parents=True)
+    text = (source / "script/install").read_text().replace("/etc/postern/postern.toml", str(config))
+    script = tree / "script/install"
+    stand_ins = [tree / "script" / name for name in ("bootstrap", "build")]
+    stand_ins += [stubs / name for name in ("cmake", "systemd-sysusers", "posternd", "systemctl", "sudo")]
+    for path in stand_ins:
+        root = 'exec "$@"' if path.name == "sudo" else f'echo {path.name} "$@" >>{said}'
+        path.write_text(f"#!/bin/sh\n{root}\n")
+        path.chmod(0o755)
+    script.write_text(text)
+    script.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{stubs}:{os.environ['PATH']}"}
+    listen = ["--listen", "0.0.0.0:25"]
+    subprocess.run([script, *listen], check=True, env=environment, capture_output=True)
+    config.write_text("# of an administrator\n")
+    subprocess.run([script, *listen], check=True, env=environment, capture_output=True)
+    steps = [line for line in said.read_text().splitlines() if not line.startswith("systemctl")]
+    install = ["bootstrap server", "build server-only", "cmake --install build/server-only --prefix /usr", "systemd-sysusers"]
+    expect(steps == [*install, "posternd setup --listen 0.0.0.0:25", *install], f"script/install does: {steps}")
+
+
 def main():
     build, source = map(pathlib.Path, sys.argv[1:3])
+    check_readme(source)
     with tempfile.TemporaryDirectory(prefix="postern-unit.") as folder:
         os.chmod(folder, 0o755)
+        check_install(source, folder)
         prefix = pathlib.Path(folder, "usr")
         subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
         unit = (prefix / "lib/systemd/system/posternd.service").read_text()
@@ -136,5 +176,5 @@ def main():
 
 
 if __name__ == "__main__":
-    enter_namespace()
+    enter_namespace("Network namespaces", "n", "ip link set lo up")
     sys.exit(main())
