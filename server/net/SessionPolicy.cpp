@@ -59,12 +59,14 @@ std::optional<SmtpReply> SessionPolicy::onEndOfData(mail::Envelope &envelope)
     const QList<policy::Decision> decisions = m_server.counters.countRecipients(
         facts(policy::Stage::Recipient), domains, *snapshot, m_server.now(), m_counted);
     for (qsizetype i = 0; i < decisions.size(); ++i) {
-        // Others of its address may have sent since RCPT.
-        if (decisions.at(i).reason == policy::Reason::FarOverLimit) {
+        mail::EnvelopeRecipient &recipient = envelope.recipients[i];
+        // The configuration may have changed since RCPT, and others of its address may have sent.
+        if (!decisions.at(i).isAllowed()) {
             m_journal.decided(policy::Stage::EndOfData, decisions.at(i));
+            m_journal.expectRefusedRecipient(recipient.address.toByteArray());
             return refusalOf(decisions.at(i));
         }
-        envelope.recipients[i].holdReason = policy::holdText(decisions.at(i));
+        recipient.holdReason = policy::holdText(decisions.at(i));
     }
     return std::nullopt;
 }

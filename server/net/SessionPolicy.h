@@ -28,7 +28,8 @@ public:
     /// The refusal, or nothing when a login may be tried.
     [[nodiscard]] std::optional<smtp::SmtpReply> onLogin();
     /// The refusal, or nothing when the message may be taken: then its recipients are counted, and
-    /// the reasons for which some are held are those that hold now.
+    /// the reasons for which some are held are those that hold now. There is one reply for all
+    /// recipients (RFC 5321 4.2.5), so one that may not be sent to any more refuses the message.
     [[nodiscard]] std::optional<smtp::SmtpReply> onEndOfData(mail::Envelope &envelope);
     /// The message of the last onEndOfData() was not stored: its recipients count no more.
     void onNotStored();

@@ -7,6 +7,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 namespace postern::net
 {
 
@@ -21,16 +23,14 @@ IpAddress networkOf(const IpAddress &client)
     return IpAddress::fromBits(IpAddress::Family::V6, UInt128{client.bits().high, 0});
 }
 
-/// What is counted of an address and its entry, with `open` recipients on top.
-policy::Usage usageOf(qint64 addressHour, qint64 addressDay, qint64 entryHour, qint64 entryDay,
-                      qint64 open)
+/// `counted` with `open` recipients on top.
+policy::Usage withOpen(policy::Usage counted, qint64 open)
 {
-    policy::Usage usage;
-    usage.addressRecipientsHour = addressHour + open;
-    usage.addressRecipientsDay = addressDay + open;
-    usage.entryRecipientsHour = entryHour + open;
-    usage.entryRecipientsDay = entryDay + open;
-    return usage;
+    counted.addressRecipientsHour += open;
+    counted.addressRecipientsDay += open;
+    counted.entryRecipientsHour += open;
+    counted.entryRecipientsDay += open;
+    return counted;
 }
 
 } // namespace
@@ -60,6 +60,48 @@ public:
 
     std::mutex mutex;
     RecipientTable<QString> recipients;
+};
+
+/// The recipients counted for one address and for its entry, both locked while this lives: always
+/// the address before the entry, so that two workers never wait for each other.
+class SharedLimits::RecipientCounts
+{
+public:
+    RecipientCounts(const SharedLimits &limits, const IpAddress &client, const QString &entryId)
+        : m_client(client), m_entryId(entryId), m_address(limits.shardOf(client)),
+          m_addressLock(m_address.mutex), m_entry(limits.shardOfEntry(entryId)),
+          m_entryLock(m_entry.mutex)
+    {}
+
+    [[nodiscard]] policy::Usage at(UtcMs now)
+    {
+        const auto ofAddress = m_address.recipients.counted(m_client, now);
+        const auto ofEntry = m_entry.recipients.counted(m_entryId, now);
+        policy::Usage usage;
+        usage.addressRecipientsHour = ofAddress.hour;
+        usage.addressRecipientsDay = ofAddress.day;
+        usage.entryRecipientsHour = ofEntry.hour;
+        usage.entryRecipientsDay = ofEntry.day;
+        return usage;
+    }
+    void add(qint64 count, UtcMs now)
+    {
+        m_address.recipients.add(m_client, count, now);
+        m_entry.recipients.add(m_entryId, count, now);
+    }
+    void takeBack(qint64 count, UtcMs then)
+    {
+        m_address.recipients.takeBack(m_client, count, then);
+        m_entry.recipients.takeBack(m_entryId, count, then);
+    }
+
+private:
+    const IpAddress m_client;
+    const QString m_entryId;
+    AddressShard &m_address;
+    const std::lock_guard<std::mutex> m_addressLock;
+    EntryShard &m_entry;
+    const std::lock_guard<std::mutex> m_entryLock;
 };
 
 SharedLimits::SharedLimits(qint64 contentLimit, qsizetype mostPerShard)
@@ -127,14 +169,8 @@ policy::Decision SharedLimits::decideRecipient(policy::Facts &facts,
     const WhitelistEntry *entry = snapshot.table.find(facts.client, now);
     if (!entry)
         return policy::decide(facts, snapshot, now); // nothing of it would be counted
-    // Always the address before the entry, so that two workers never wait for each other.
-    AddressShard &shard = shardOf(facts.client);
-    const std::lock_guard lock(shard.mutex);
-    EntryShard &entryShard = shardOfEntry(entry->id);
-    const std::lock_guard entryLock(entryShard.mutex);
-    const auto ofAddress = shard.recipients.counted(facts.client, now);
-    const auto ofEntry = entryShard.recipients.counted(entry->id, now);
-    facts.usage = usageOf(ofAddress.hour, ofAddress.day, ofEntry.hour, ofEntry.day, open);
+    RecipientCounts counts(*this, facts.client, entry->id);
+    facts.usage = withOpen(counts.at(now), open);
     return policy::decide(facts, snapshot, now);
 }
 
@@ -145,44 +181,35 @@ QList<policy::Decision> SharedLimits::countRecipients(policy::Facts facts,
 {
     facts.stage = policy::Stage::Recipient;
     counted = {};
-    QList<policy::Decision> decisions;
     const WhitelistEntry *entry = snapshot.table.find(facts.client, now);
-    if (!entry)
-        return decisions;
-    AddressShard &shard = shardOf(facts.client);
-    const std::lock_guard lock(shard.mutex);
-    EntryShard &entryShard = shardOfEntry(entry->id);
-    const std::lock_guard entryLock(entryShard.mutex);
-    const auto ofAddress = shard.recipients.counted(facts.client, now);
-    const auto ofEntry = entryShard.recipients.counted(entry->id, now);
+    std::optional<RecipientCounts> counts;
+    policy::Usage before; // without an entry nothing is counted
+    if (entry) {
+        counts.emplace(*this, facts.client, entry->id);
+        before = counts->at(now);
+    }
+    QList<policy::Decision> decisions;
     qint64 count = 0;
     for (const QString &domain : domains) {
         facts.recipientDomain = domain;
-        facts.usage = usageOf(ofAddress.hour, ofAddress.day, ofEntry.hour, ofEntry.day, count);
+        facts.usage = withOpen(before, count);
         decisions += policy::decide(facts, snapshot, now);
-        if (decisions.last().reason == policy::Reason::FarOverLimit)
+        if (!decisions.last().isAllowed())
             return decisions;
-        if (decisions.last().isAllowed() && isByBypass(decisions.last().reason))
+        if (isByBypass(decisions.last().reason))
             ++count;
     }
-    if (count == 0)
-        return decisions;
-    shard.recipients.add(facts.client, count, now);
-    entryShard.recipients.add(entry->id, count, now);
-    counted = {facts.client, entry->id, count, now};
+    if (count > 0 && counts) {
+        counts->add(count, now);
+        counted = {facts.client, entry->id, count, now};
+    }
     return decisions;
 }
 
 void SharedLimits::giveBack(const CountedRecipients &counted)
 {
-    if (counted.count == 0)
-        return;
-    AddressShard &shard = shardOf(counted.client);
-    const std::lock_guard lock(shard.mutex);
-    shard.recipients.takeBack(counted.client, counted.count, counted.at);
-    EntryShard &entryShard = shardOfEntry(counted.entryId);
-    const std::lock_guard entryLock(entryShard.mutex);
-    entryShard.recipients.takeBack(counted.entryId, counted.count, counted.at);
+    if (counted.count > 0)
+        RecipientCounts(*this, counted.client, counted.entryId).takeBack(counted.count, counted.at);
 }
 
 policy::Decision SharedLimits::decideLogin(policy::Facts &facts,

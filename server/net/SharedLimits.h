@@ -50,8 +50,8 @@ public:
     };
     /// Decides each recipient of a message at its end of data once more, `domains` in their order,
     /// and counts those that a bypass lets in, all in one step: sessions of one address at the same
-    /// time share its limit exactly. One that is far over the limit is the last that is answered,
-    /// and then nothing is counted.
+    /// time share its limit exactly. One that is not allowed is the last that is answered, and then
+    /// nothing is counted.
     [[nodiscard]] QList<policy::Decision> countRecipients(policy::Facts facts,
                                                           const QList<QString> &domains,
                                                           const policy::PolicySnapshot &snapshot,
@@ -73,6 +73,7 @@ public:
 private:
     class AddressShard;
     class EntryShard;
+    class RecipientCounts;
 
     [[nodiscard]] policy::Decision
     decideConnection(policy::Facts &facts, const policy::PolicySnapshot &snapshot, UtcMs now);

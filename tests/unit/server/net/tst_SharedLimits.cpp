@@ -23,6 +23,7 @@ private slots:
     void whatWasNotStoredIsGivenBack_data();
     void whatWasNotStoredIsGivenBack();
     void farAboveTheLimitTheWholeMessageWaits();
+    void aRecipientThatIsNoLongerAllowedEndsTheCount();
     void anEntryHasALimitOfItsOwn();
     void loginsAreForgottenAfterASuccess();
     void ipv6LoginsAreCountedByTheirSlash64();
@@ -208,6 +209,31 @@ void tst_SharedLimits::farAboveTheLimitTheWholeMessageWaits()
     QCOMPARE(decisions.last().verdict, policy::Verdict::Defer);
     QCOMPARE(counted.count, 0);
     QCOMPARE(take(limits, facts, snapshot), policy::Verdict::Hold);
+}
+
+void tst_SharedLimits::aRecipientThatIsNoLongerAllowedEndsTheCount()
+{
+    SharedLimits limits;
+    const QString local = QStringLiteral("here.test");
+    const QString far = QStringLiteral("far.test");
+    policy::PolicySnapshot listed = trusting(QStringLiteral("192.0.2.0/24"));
+    listed.acceptedDomains = {local};
+    policy::PolicySnapshot unlisted;
+    unlisted.acceptedDomains = {local};
+    const auto facts = at(policy::Stage::Recipient, QStringLiteral("192.0.2.1"));
+    SharedLimits::CountedRecipients counted;
+    QCOMPARE(limits.countRecipients(facts, {local, far, local}, listed, now, counted).size(), 3);
+    QCOMPARE(counted.count, 1);
+    const auto refused = limits.countRecipients(facts, {local, far, local}, unlisted, now, counted);
+    QCOMPARE(refused.size(), 2);
+    QCOMPARE(refused.first().reason, policy::Reason::AcceptedDomain);
+    QCOMPARE(refused.last().verdict, policy::Verdict::Refuse);
+    QCOMPARE(counted.count, 0);
+    // Nobody who needs no entry goes unasked.
+    QCOMPARE(limits.countRecipients(facts, {local}, policy::PolicySnapshot(), now, counted)
+                 .last()
+                 .verdict,
+             policy::Verdict::Refuse);
 }
 
 void tst_SharedLimits::anEntryHasALimitOfItsOwn()

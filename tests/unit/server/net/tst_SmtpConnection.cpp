@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/net/DecisionText.h"
 #include "tests/support/NetworkScriptPeer.h"
 #include "tests/support/SmtpTestServer.h"
 
@@ -27,31 +26,13 @@ private slots:
     void dropsAClientThatDoesNotRead();
     void says421WhenTheServerGoes();
     void aMessageThatIsBeingStoredIsAnsweredAtTheEnd();
-    void aBypassThatIsGoneRefusesAtTheEndOfData();
-    void namesTheReferenceInReplyAndLog();
-    void holdsAboveTheLimit();
-    void aMessageThatComesToNothingUsesUpNoLimit();
     void refusesALoop();
-    void throttlesLogins();
-    void endsASessionWhoseLoginsFailForNow();
     void logsAFailedHandshake();
     void neverLogsCredentials();
 
 private:
     static void beginMessage(NetworkScriptPeer &peer, const QByteArray &recipient = "b@here.test");
 };
-
-namespace
-{
-
-const Services bypass = Service::SmtpAuthBypass;
-
-QList<WhitelistEntry> trusting(const QString &range)
-{
-    return {makeEntry(QStringLiteral("entry-1"), range, bypass)};
-}
-
-} // namespace
 
 void tst_SmtpConnection::beginMessage(NetworkScriptPeer &peer, const QByteArray &recipient)
 {
@@ -263,96 +244,6 @@ void tst_SmtpConnection::aMessageThatIsBeingStoredIsAnsweredAtTheEnd()
     QVERIFY(stopping->wait(10000));
 }
 
-void tst_SmtpConnection::aBypassThatIsGoneRefusesAtTheEndOfData()
-{
-    SmtpTestServer::Options options;
-    options.entries = trusting(QStringLiteral("127.0.0.1"));
-    SmtpTestServer server(options);
-    NetworkScriptPeer peer(server.port());
-    beginMessage(peer, "b@elsewhere.test");
-    server.publish({});
-    QVERIFY(peer.command("x\r\n.").startsWith("5"));
-    QVERIFY(server.stored().isEmpty());
-    QVERIFY(server.logText().contains("reason=bypass-gone"));
-}
-
-void tst_SmtpConnection::namesTheReferenceInReplyAndLog()
-{
-    SmtpTestServer server({});
-    NetworkScriptPeer peer(server.port(), QHostAddress(QStringLiteral("127.0.0.9")));
-    QVERIFY(peer.receiveReply().startsWith("220"));
-    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
-    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
-    const QByteArray reply = peer.command("RCPT TO:<b@elsewhere.test>");
-    QVERIFY(reply.startsWith("530 5.7.0"));
-    QVERIFY(reply.contains("127.0.0.9"));
-    const qsizetype at = reply.indexOf("(ref ");
-    QVERIFY(at > 0);
-    const QByteArray reference = reply.mid(at + 5, 7);
-    QTRY_VERIFY(server.logText().contains("ref=" + reference));
-    QVERIFY(server.logText().contains("client=127.0.0.9"));
-}
-
-void tst_SmtpConnection::holdsAboveTheLimit()
-{
-    SmtpTestServer::Options options;
-    options.entries = trusting(QStringLiteral("127.0.0.1"));
-    options.settings.listedRecipientsPerHour = 2;
-    SmtpTestServer server(options);
-    NetworkScriptPeer peer(server.port());
-    QVERIFY(peer.receiveReply().startsWith("220"));
-    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
-    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
-    for (int i = 0; i < 3; ++i)
-        QVERIFY(peer.command("RCPT TO:<b@elsewhere.test>").startsWith("250"));
-    QVERIFY(peer.command("DATA").startsWith("354"));
-    QVERIFY(peer.command("x\r\n.").startsWith("250"));
-    const mail::Envelope envelope = server.stored().first().message.envelope;
-    QCOMPARE(envelope.entryId, QStringLiteral("entry-1"));
-    QVERIFY(envelope.recipients.at(1).holdReason.isEmpty());
-    QCOMPARE(envelope.recipients.at(2).holdReason, QStringLiteral("over its limit of 2 an hour"));
-    QVERIFY(server.logText().contains("held=1"));
-}
-
-void tst_SmtpConnection::aMessageThatComesToNothingUsesUpNoLimit()
-{
-    SmtpTestServer::Options options;
-    options.entries = trusting(QStringLiteral("127.0.0.1"));
-    options.settings.listedRecipientsPerHour = 2;
-    SmtpTestServer server(options);
-    NetworkScriptPeer peer(server.port());
-    QVERIFY(peer.receiveReply().startsWith("220"));
-    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
-    const auto envelope = [&peer] {
-        QByteArray replies = peer.command("MAIL FROM:<a@there.test>");
-        replies += peer.command("RCPT TO:<b@far.test>");
-        replies += peer.command("RCPT TO:<c@far.test>");
-        return replies;
-    };
-    const QByteArray taken = envelope();
-    QCOMPARE(taken.count("250 "), 3);
-    QVERIFY(peer.command("RSET").startsWith("250"));
-    QCOMPARE(envelope(), taken);
-    QVERIFY(peer.command("DATA").startsWith("354"));
-    peer.send(QByteArray("Received: from x\r\n").repeated(101) + "\r\nx\r\n.\r\n");
-    QVERIFY(peer.receiveReply().startsWith("554 5.4.6"));
-    QCOMPARE(envelope(), taken);
-    QVERIFY(peer.command("DATA").startsWith("354"));
-    server.releaseStorage(Error{ErrorKind::StorageFull, QStringLiteral("no room")});
-    QVERIFY(peer.command("x\r\n.").startsWith("452 4.3.1"));
-    server.releaseStorage();
-    QCOMPARE(envelope(), taken);
-    QVERIFY(peer.command("DATA").startsWith("354"));
-    QVERIFY(peer.command("x\r\n.").startsWith("250"));
-    const auto stored = server.stored();
-    QCOMPARE(net::heldRecipients(stored.last().message.envelope), 0);
-    // Now the limit is used up.
-    QCOMPARE(envelope(), taken);
-    QVERIFY(peer.command("DATA").startsWith("354"));
-    QVERIFY(peer.command("x\r\n.").startsWith("250"));
-    QCOMPARE(net::heldRecipients(server.stored().last().message.envelope), 2);
-}
-
 void tst_SmtpConnection::refusesALoop()
 {
     SmtpTestServer server({});
@@ -361,60 +252,6 @@ void tst_SmtpConnection::refusesALoop()
     peer.send(QByteArray("Received: from x\r\n").repeated(101) + "\r\nx\r\n.\r\n");
     QVERIFY(peer.receiveReply().startsWith("554 5.4.6"));
     QVERIFY(server.stored().isEmpty());
-}
-
-void tst_SmtpConnection::throttlesLogins()
-{
-    SmtpTestServer::Options options;
-    options.tls = net::ListenerTls::None;
-    options.isAuthWithoutTls = true;
-    options.settings.loginFailures = 2;
-    SmtpTestServer server(options);
-    NetworkScriptPeer peer(server.port());
-    QVERIFY(peer.receiveReply().startsWith("220"));
-    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
-    const QByteArray wrong = "AUTH PLAIN " + QByteArray("\0mary\0wrong", 11).toBase64();
-    QVERIFY(peer.command(wrong).startsWith("535 5.7.8"));
-    QVERIFY(peer.command(wrong).startsWith("535 5.7.8"));
-    const QByteArray right = "AUTH PLAIN " + QByteArray("\0mary\0open sesame 42", 20).toBase64();
-    QVERIFY(peer.command(right).startsWith("454 4.7.0"));
-    server.publish(
-        {makeEntry(QStringLiteral("e"), QStringLiteral("127.0.0.1"), Service::BruteForce)},
-        options.settings);
-    QVERIFY(peer.command(right).startsWith("235"));
-}
-
-void tst_SmtpConnection::endsASessionWhoseLoginsFailForNow()
-{
-    class Busy : public net::LoginExchange
-    {
-    public:
-        void step(const std::optional<QByteArray> &,
-                  std::function<void(const net::LoginStep &)> done) override
-        {
-            net::LoginStep step;
-            step.kind = net::LoginStep::Kind::Busy;
-            done(step);
-        }
-    };
-    SmtpTestServer::Options options;
-    options.tls = net::ListenerTls::None;
-    options.isAuthWithoutTls = true;
-    options.limits.errors = 4;
-    SmtpTestServer server(options);
-    server.context().credentials.begin = [](const QByteArray &, const QString &) {
-        return std::make_unique<Busy>();
-    };
-    NetworkScriptPeer peer(server.port());
-    QVERIFY(peer.receiveReply().startsWith("220"));
-    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
-    const QByteArray login = "AUTH PLAIN " + QByteArray("\0mary\0open sesame 42", 20).toBase64();
-    for (int i = 0; i < 4; ++i)
-        QVERIFY(peer.command(login).startsWith("454 4.7.0"));
-    QVERIFY(peer.receiveReply().startsWith("421 4.7.0"));
-    QTRY_VERIFY(server.logText().contains("event=disconnect"));
-    QCOMPARE(server.logText().count("result=busy"), 4);
-    QVERIFY(server.logText().contains("why=server"));
 }
 
 void tst_SmtpConnection::logsAFailedHandshake()
