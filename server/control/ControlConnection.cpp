@@ -9,10 +9,13 @@
 #include "server/control/Repetition.h"
 #include "server/storage/AdministratorSessionStore.h"
 #include "shared/control/Message.h"
+#include "shared/model/SettingValue.h"
 #include "shared/transport/ControlChannel.h"
 
 #include <QLocalSocket>
 #include <QSslSocket>
+
+#include <algorithm>
 
 namespace postern::control
 {
@@ -23,6 +26,8 @@ namespace
 constexpr qsizetype longestReason = 500;
 // How often a session in use is written back to the database.
 constexpr qint64 extendEveryMs = qint64{5} * 60 * 1000;
+// A short session is written back four times before it would be over.
+constexpr qint64 extensionsASession = 4;
 
 Error unauthorized(const QString &text)
 {
@@ -98,11 +103,28 @@ void ControlConnection::watch()
             &ControlConnection::onLineTooLong);
     connect(m_channel, &transport::ControlChannel::closed, this, &ControlConnection::onClosed);
     m_deadline.setSingleShot(true);
-    m_deadline.callOnTimeout(this, [this] {
-        end(m_isLoggedIn ? QStringLiteral("The session is over because 12 hours passed without a "
-                                          "request. Log in again.")
-                         : QStringLiteral("Nobody logged in within the time that is allowed."));
-    });
+    m_deadline.callOnTimeout(this, &ControlConnection::onDeadline);
+}
+
+void ControlConnection::onDeadline()
+{
+    if (!m_isLoggedIn)
+        end(QStringLiteral("Nobody logged in within the time that is allowed."));
+    else
+        watchSession();
+}
+
+void ControlConnection::watchSession()
+{
+    const qint64 lasts = m_context.sessionMs();
+    const qint64 left = m_usedAt + lasts - m_context.now();
+    if (left > 0) {
+        m_deadline.start(std::min(std::chrono::milliseconds(left), m_context.setup.sessionCheck));
+        return;
+    }
+    const QString text = QStringLiteral("%1s").arg(lasts / 1000);
+    end(QStringLiteral("The session is over because no request came for %1. Log in again.")
+            .arg(canonicalValue(SettingType::Duration, text).value()));
 }
 
 void ControlConnection::startLoginTimer()
@@ -115,12 +137,13 @@ void ControlConnection::enter(const SignIn &signIn)
     m_name = signIn.administrator.name;
     m_role = signIn.administrator.role;
     m_tokenHash = signIn.tokenHash;
-    m_extendedAt = m_context.now();
+    m_usedAt = m_context.now();
+    m_extendedAt = m_usedAt;
     m_isLoggedIn = true;
     m_channel->setLineLimit(lineLimitAfterLogin);
     if (m_tls != nullptr)
         ControlListener::releaseSlot(m_tls);
-    m_deadline.start(std::chrono::milliseconds(sessionMs));
+    watchSession();
 }
 
 void ControlConnection::leave()
@@ -255,17 +278,16 @@ void ControlConnection::extendSession()
     const UtcMs now = m_context.now();
     if (!m_isLoggedIn || m_isLocal)
         return;
-    m_deadline.start(std::chrono::milliseconds(sessionMs));
-    if (now - m_extendedAt < extendEveryMs)
+    m_usedAt = now;
+    if (now - m_extendedAt < std::min(extendEveryMs, m_context.sessionMs() / extensionsASession))
         return;
     m_extendedAt = now;
     // Also notices a session that another node ended.
     const QByteArray hash = m_tokenHash;
     m_context.sources.storage.submit<Administrator>(
         this,
-        [hash, now](storage::Database &database) {
-            return storage::AdministratorSessionStore(database).resumeSession(hash, now,
-                                                                              now + sessionMs);
+        [hash, now, end = m_context.sessionEnd()](storage::Database &database) {
+            return storage::AdministratorSessionStore(database).resumeSession(hash, now, end);
         },
         [this](const Result<Administrator> &administrator) {
             if (!administrator.ok() && administrator.error().kind == ErrorKind::Unauthorized)

@@ -60,6 +60,8 @@ signals:
 private:
     void watch();
     void startLoginTimer();
+    void onDeadline();
+    void watchSession();
     void onLine(const QByteArray &line);
     void onLineTooLong(qsizetype limit);
     void onClosed();
@@ -72,7 +74,7 @@ private:
     MethodTable &m_methods;
     QSslSocket *m_tls = nullptr;
     transport::ControlChannel *m_channel;
-    QTimer m_deadline; // for the login, then for the session
+    QTimer m_deadline; // for the login, then the next look at the session's age
     IpAddress m_client;
     QString m_from;
     QString m_program;
@@ -81,6 +83,7 @@ private:
     bool m_isLocal = false;
     bool m_isLoggedIn = false;
     QByteArray m_tokenHash;
+    UtcMs m_usedAt = 0;
     UtcMs m_extendedAt = 0;
 };
 

@@ -35,6 +35,10 @@ struct ControlContext
     std::function<void()> renewReader;
 
     [[nodiscard]] UtcMs now() const { return sources.now(); }
+    /// How long a session lasts without a request, as the settings have it now.
+    [[nodiscard]] qint64 sessionMs() const { return sources.snapshot()->settings.controlSessionMs; }
+    /// When a session that is used now is over if it is not used again.
+    [[nodiscard]] UtcMs sessionEnd() const { return now() + sessionMs(); }
 
     /// The change that `call` asks for: as below, if who asked still may when its turn comes
     /// (Authority); else Unauthorized, and the job does not run.

@@ -43,6 +43,8 @@ struct ControlSetup
     QString configurationFile; ///< named in sentences that say which line to change
     std::chrono::milliseconds handshakeTimeout = std::chrono::seconds(10);
     std::chrono::milliseconds loginTimeout = std::chrono::seconds(30);
+    /// How often an idle session is looked at; so soon it notices a shorter control.session.
+    std::chrono::milliseconds sessionCheck = std::chrono::minutes(1);
     int unauthenticatedConnections = 32;
     int unauthenticatedPerAddress = 4;
 };

@@ -109,7 +109,8 @@ void LoginHandler::accept(const Call &call, const QByteArray &hash, const Reply 
     m_context.sources.storage.submit<SignIn>(
         m_context.receiver,
         [name = call.actor.who, hash, actor = call.actor, token = auth::OneTimeSecret::makeToken(),
-         now = m_context.now()](storage::Database &database) -> Result<SignIn> {
+         now = m_context.now(),
+         expiresAt = m_context.sessionEnd()](storage::Database &database) -> Result<SignIn> {
             // The password may have been changed while this one was being checked, here or on
             // another node.
             if (const Result<void> locked = database.lockChanges(); !locked.ok())
@@ -121,7 +122,7 @@ void LoginHandler::accept(const Call &call, const QByteArray &hash, const Reply 
             const Result<void> noted = administrators.noteLogin(name, true, actor, now);
             if (!noted.ok())
                 return noted.error();
-            return SignIn::record(database, name, token, now);
+            return SignIn::record(database, name, token, now, expiresAt);
         },
         [this, call, reply](const Result<SignIn> &signIn) {
             if (!signIn.ok()) {
@@ -174,7 +175,7 @@ void LoginHandler::resume(const Call &call, const Reply &reply)
     SignIn signIn;
     signIn.token = token;
     signIn.tokenHash = auth::OneTimeSecret::hash(token);
-    signIn.expiresAt = now + sessionMs;
+    signIn.expiresAt = m_context.sessionEnd();
     m_context.write<SignIn>(
         [signIn, now](storage::Database &database) -> Result<SignIn> {
             const Result<Administrator> administrator =

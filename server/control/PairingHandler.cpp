@@ -167,7 +167,7 @@ namespace
 // Everything of a redemption in one transaction: if the name is taken the code stays good.
 Result<SignIn> redeemIn(storage::Database &database, const QByteArray &codeHash,
                         const QString &chosenName, const QByteArray &passwordHash,
-                        storage::Actor actor, const QByteArray &token, UtcMs now)
+                        storage::Actor actor, const QByteArray &token, UtcMs now, UtcMs expiresAt)
 {
     const auto grant = storage::PairingStore(database).redeemPairingCode(codeHash, now);
     if (!grant.ok())
@@ -189,7 +189,7 @@ Result<SignIn> redeemIn(storage::Database &database, const QByteArray &codeHash,
         return added.error();
     if (const auto noted = administrators.noteLogin(name, true, actor, now); !noted.ok())
         return noted.error();
-    return SignIn::record(database, name, token, now);
+    return SignIn::record(database, name, token, now, expiresAt);
 }
 
 } // namespace
@@ -199,9 +199,9 @@ void PairingHandler::store(const Call &call, const Redemption &redemption, const
     m_context.sources.storage.submit<SignIn>(
         m_context.receiver,
         [redemption, actor = call.actor, token = auth::OneTimeSecret::makeToken(),
-         now = m_context.now()](storage::Database &database) {
+         now = m_context.now(), expiresAt = m_context.sessionEnd()](storage::Database &database) {
             return redeemIn(database, redemption.codeHash, redemption.name, redemption.passwordHash,
-                            actor, token, now);
+                            actor, token, now, expiresAt);
         },
         [this, call, reply](const Result<SignIn> &signIn) {
             if (!signIn.ok()) {

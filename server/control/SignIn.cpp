@@ -11,12 +11,12 @@ namespace postern::control
 {
 
 Result<SignIn> SignIn::record(storage::Database &database, const QString &name,
-                              const QByteArray &token, UtcMs now)
+                              const QByteArray &token, UtcMs now, UtcMs expiresAt)
 {
     SignIn signIn;
     signIn.token = token;
     signIn.tokenHash = auth::OneTimeSecret::hash(token);
-    signIn.expiresAt = now + sessionMs;
+    signIn.expiresAt = expiresAt;
     storage::AdministratorSessionStore sessions(database);
     if (const Result<void> swept = sessions.sweep(now); !swept.ok())
         return swept.error();

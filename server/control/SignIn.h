@@ -12,9 +12,6 @@
 namespace postern::control
 {
 
-/// A session is over when this much time has passed since its last request.
-inline constexpr qint64 sessionMs = qint64{12} * 60 * 60 * 1000;
-
 /// A login that succeeded: who, and the session token that was made for it. Holds a secret; lives
 /// only until it is sent.
 struct SignIn
@@ -24,9 +21,10 @@ struct SignIn
     QByteArray tokenHash;
     UtcMs expiresAt = 0;
 
-    /// A fresh token for `name`, stored hashed. Runs in a job of the storage thread.
+    /// A fresh token for `name`, stored hashed, good until `expiresAt` if it is not used. Runs in a
+    /// job of the storage thread.
     [[nodiscard]] static Result<SignIn> record(storage::Database &database, const QString &name,
-                                               const QByteArray &token, UtcMs now);
+                                               const QByteArray &token, UtcMs now, UtcMs expiresAt);
     [[nodiscard]] QJsonObject toJson() const;
 };
 

@@ -37,9 +37,13 @@ PolicySettings PolicySettings::fromTexts(const QHash<QString, QString> &texts)
     number(u"smtp.listed-recipients-per-day", settings.listedRecipientsPerDay);
     number(u"smtp.login-failures", settings.loginFailures);
     number(u"control.login-failures", settings.controlLoginFailures);
-    const Result<qint64> window = parseDurationMs(textOf(texts, u"smtp.login-failure-window"));
-    if (window)
-        settings.loginFailureWindowMs = window.value();
+    const auto duration = [&texts](QStringView key, qint64 &value) {
+        const Result<qint64> read = parseDurationMs(textOf(texts, key));
+        if (read)
+            value = read.value();
+    };
+    duration(u"smtp.login-failure-window", settings.loginFailureWindowMs);
+    duration(u"control.session", settings.controlSessionMs);
     settings.unlistedAsLocalSenders =
         textOf(texts, u"smtp.unlisted-as-local-senders") == QStringLiteral("on");
     return settings;

@@ -20,6 +20,7 @@ struct PolicySettings
     int loginFailures = 10;               ///< smtp.login-failures; 0: none
     qint64 loginFailureWindowMs = 600000; ///< smtp.login-failure-window
     int controlLoginFailures = 10;        ///< control.login-failures; 0: none
+    qint64 controlSessionMs = 43200000;   ///< control.session, since its last request
 
     /// From canonical texts by key; a key that is missing has its default.
     [[nodiscard]] static PolicySettings fromTexts(const QHash<QString, QString> &texts);

@@ -32,6 +32,9 @@ private slots:
     void aTokenIsNoUseAfterLogout();
     void aTokenIsNoUseAfterANewPassword();
     void aTokenSlidesAndEnds();
+    void theSettingSaysHowLongASessionLasts();
+    void aShortSessionGoesOnWhileItIsUsed();
+    void anIdleSessionEndsByTheSetting();
     void aNewRoleEndsTheSession();
     void removalEndsTheSession();
     void onesOwnPasswordNeedsNoRole();
@@ -40,6 +43,8 @@ private slots:
 private:
     [[nodiscard]] QStringList auditActions();
     void addAdmin(const QString &name, Role role);
+    void set(const QString &key, const QString &value);
+    [[nodiscard]] bool resumes(const QString &token);
 
     std::unique_ptr<ControlFixture> m_fixture;
 };
@@ -80,6 +85,20 @@ void tst_ControlLogin::addAdmin(const QString &name, Role role)
                                       {QStringLiteral("password"), ControlFixture::password},
                                       {QStringLiteral("role"), roleName(role)}});
     QVERIFY2(added.ok(), added.ok() ? "" : qPrintable(added.error().text));
+}
+
+void tst_ControlLogin::set(const QString &key, const QString &value)
+{
+    const auto done =
+        m_fixture->local().call(QStringLiteral("settings.set"),
+                                {{QStringLiteral("key"), key}, {QStringLiteral("value"), value}});
+    QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().text));
+}
+
+bool tst_ControlLogin::resumes(const QString &token)
+{
+    auto client = m_fixture->connection();
+    return client->call(QStringLiteral("login.resume"), {{QStringLiteral("token"), token}}).ok();
 }
 
 void tst_ControlLogin::helloTellsWhoIsThere()
@@ -378,6 +397,71 @@ void tst_ControlLogin::aTokenSlidesAndEnds()
     QVERIFY(resume(token));
     m_fixture->ahead += 13 * hour;
     QVERIFY(!resume(token));
+}
+
+void tst_ControlLogin::theSettingSaysHowLongASessionLasts()
+{
+    constexpr qint64 minute = 60 * 1000;
+    addAdmin(anna, Role::Admin);
+    set(QStringLiteral("control.session"), QStringLiteral("10m"));
+    const QString token = m_fixture->connection()
+                              ->login(anna, ControlFixture::password)
+                              .value()
+                              .value(QLatin1String("token"))
+                              .toString();
+    m_fixture->ahead += 9 * minute;
+    QVERIFY(resumes(token));
+    m_fixture->ahead += 9 * minute;
+    QVERIFY(resumes(token));
+    m_fixture->ahead += 11 * minute;
+    QVERIFY(!resumes(token));
+
+    // A resumed one is good for as long as the setting says at that time.
+    set(QStringLiteral("control.session"), QStringLiteral("30d"));
+    const QString longer = m_fixture->connection()
+                               ->login(anna, ControlFixture::password)
+                               .value()
+                               .value(QLatin1String("token"))
+                               .toString();
+    set(QStringLiteral("control.session"), QStringLiteral("1m"));
+    QVERIFY(resumes(longer));
+    m_fixture->ahead += 2 * minute;
+    QVERIFY(!resumes(longer));
+}
+
+void tst_ControlLogin::aShortSessionGoesOnWhileItIsUsed()
+{
+    constexpr qint64 second = 1000;
+    set(QStringLiteral("control.session"), QStringLiteral("2m"));
+    addAdmin(anna, Role::Admin);
+    auto client = m_fixture->connection();
+    const QString token = client->login(anna, ControlFixture::password)
+                              .value()
+                              .value(QLatin1String("token"))
+                              .toString();
+    for (int i = 0; i < 4; ++i) {
+        m_fixture->ahead += 50 * second;
+        QVERIFY(client->call(QStringLiteral("whitelist.list")).ok());
+    }
+    QVERIFY(resumes(token));
+}
+
+void tst_ControlLogin::anIdleSessionEndsByTheSetting()
+{
+    m_fixture = std::make_unique<ControlFixture>();
+    m_fixture->setup.sessionCheck = std::chrono::milliseconds(20);
+    QVERIFY(m_fixture->start().ok());
+    addAdmin(anna, Role::Admin);
+    auto client = m_fixture->connection();
+    QVERIFY(client->login(anna, ControlFixture::password).ok());
+    m_fixture->ahead += 61 * 1000;
+    // Shorter from now on, also for who is signed in already.
+    set(QStringLiteral("control.session"), QStringLiteral("1m"));
+    QCOMPARE(client->waitForEvent(QStringLiteral("session.ended"))
+                 .data.value(QLatin1String("reason"))
+                 .toString(),
+             QStringLiteral("The session is over because no request came for 1m. Log in again."));
+    QVERIFY(client->waitForClose());
 }
 
 void tst_ControlLogin::aNewRoleEndsTheSession()

@@ -29,6 +29,7 @@ void tst_PolicySettings::defaultsAreTheCatalogues()
     QCOMPARE(settings.loginFailures, plain.loginFailures);
     QCOMPARE(settings.loginFailureWindowMs, plain.loginFailureWindowMs);
     QCOMPARE(settings.controlLoginFailures, plain.controlLoginFailures);
+    QCOMPARE(settings.controlSessionMs, plain.controlSessionMs);
 }
 
 void tst_PolicySettings::readsEachKey()
@@ -43,6 +44,7 @@ void tst_PolicySettings::readsEachKey()
         {QStringLiteral("control.login-failures"), QStringLiteral("7")},
         {QStringLiteral("smtp.login-failure-window"), QStringLiteral("8s")},
         {QStringLiteral("smtp.unlisted-as-local-senders"), QStringLiteral("on")},
+        {QStringLiteral("control.session"), QStringLiteral("9m")},
     });
     QCOMPARE(settings.connections, 1);
     QCOMPARE(settings.connectionsPerAddress, 2);
@@ -53,15 +55,18 @@ void tst_PolicySettings::readsEachKey()
     QCOMPARE(settings.controlLoginFailures, 7);
     QCOMPARE(settings.loginFailureWindowMs, 8000);
     QVERIFY(settings.unlistedAsLocalSenders);
+    QCOMPARE(settings.controlSessionMs, 540000);
 }
 
 void tst_PolicySettings::brokenTextKeepsTheDefault()
 {
     const PolicySettings settings = PolicySettings::fromTexts(
         {{QStringLiteral("smtp.connections"), QStringLiteral("many")},
-         {QStringLiteral("smtp.login-failure-window"), QStringLiteral("soon")}});
+         {QStringLiteral("smtp.login-failure-window"), QStringLiteral("soon")},
+         {QStringLiteral("control.session"), QStringLiteral("for ever")}});
     QCOMPARE(settings.connections, 2000);
     QCOMPARE(settings.loginFailureWindowMs, 600000);
+    QCOMPARE(settings.controlSessionMs, 43200000);
 }
 
 QTEST_APPLESS_MAIN(tst_PolicySettings)
