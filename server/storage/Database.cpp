@@ -75,6 +75,10 @@ public:
     qint64 changes = 0;
 };
 
+/// Nothing else may open an SQLite file: closing any descriptor of it gives up the locks that the
+/// process holds for its connections (fcntl(2)), and the next reader from outside would take itself
+/// for the last one and clear the write-ahead log away. A file that is cut short or no database
+/// is found by SQLite at the first statement that reads it.
 Result<void> Database::Private::connect()
 {
     if (!connection.isValid()) {
@@ -82,8 +86,6 @@ Result<void> Database::Private::connect()
             ErrorKind::Internal,
             QStringLiteral("The Qt Sql driver %1 is not installed.").arg(target.dialect.driver())};
     }
-    if (const Result<void> checked = target.checkFile(); !checked)
-        return checked.error();
     if (!connection.open())
         return failure(connection.lastError());
     for (const QString &statement : target.dialect.sessionStatements()) {

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/DatabaseTarget.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QUrl>
 #include <QUrlQuery>
-#include <QtEndian>
 
 #include <algorithm>
 
@@ -18,7 +15,6 @@ namespace
 {
 
 constexpr QLatin1String sqlitePrefix("sqlite:");
-constexpr int headerSize = 100;
 
 // What the URL may say behind '?'. Anything else is refused: it may be meant to restrict something.
 Result<void> readOptions(const QUrlQuery &query, DatabaseTarget &target)
@@ -75,14 +71,6 @@ Result<DatabaseTarget> parsePostgres(const QString &text)
     return target;
 }
 
-Error damaged(const QString &path, const QString &why)
-{
-    return {ErrorKind::Internal,
-            QStringLiteral("The database %1 is damaged: %2. Restore it from a "
-                           "backup, or move it away to start with an empty one.")
-                .arg(path, why)};
-}
-
 } // namespace
 
 Result<DatabaseTarget> DatabaseTarget::parse(const QString &url)
@@ -114,34 +102,6 @@ void DatabaseTarget::applyTo(QSqlDatabase &connection) const
         connection.setPort(port);
     connection.setConnectOptions(QStringLiteral("connect_timeout=10;application_name=posternd")
                                  + options);
-}
-
-Result<void> DatabaseTarget::checkFile() const
-{
-    QFile file(database);
-    if (dialect.engine() != SqlDialect::Engine::Sqlite || !file.exists() || file.size() == 0)
-        return {};
-    if (!file.open(QIODevice::ReadOnly)) {
-        return Error{ErrorKind::Unavailable, QStringLiteral("The database %1 cannot be read: %2.")
-                                                 .arg(database, file.errorString())};
-    }
-    const QByteArray header = file.read(headerSize);
-    if (!header.startsWith(QByteArrayLiteral("SQLite format 3\0")) || header.size() < headerSize)
-        return damaged(database, QStringLiteral("the file does not begin as an SQLite database"));
-    if (QFileInfo(database + QStringLiteral("-wal")).size() > 0)
-        return {};
-    // SQLite file format 1.3: page size at 16 (1 means 65,536), number of pages at 28, which counts
-    // only when the change counters at 24 and 92 agree.
-    const qint64 pageSize = qFromBigEndian<quint16>(header.constData() + 16);
-    const qint64 pages = qFromBigEndian<quint32>(header.constData() + 28);
-    const bool isCountValid = header.mid(24, 4) == header.mid(92, 4);
-    const qint64 expected = pages * (pageSize == 1 ? 65536 : pageSize);
-    if (isCountValid && file.size() < expected) {
-        return damaged(
-            database,
-            QStringLiteral("only %1 of its %2 bytes are there").arg(file.size()).arg(expected));
-    }
-    return {};
 }
 
 } // namespace postern::storage

@@ -28,10 +28,6 @@ struct DatabaseTarget
     /// Invalid for a text of another form.
     [[nodiscard]] static Result<DatabaseTarget> parse(const QString &url);
     void applyTo(QSqlDatabase &connection) const;
-    /// SQLite: a file that is there must begin as a database and be as long as its header says (as
-    /// long as no write-ahead log stands beside it, whose pages may still be missing in the file).
-    /// Reading it all would take minutes on a big one.
-    [[nodiscard]] Result<void> checkFile() const;
 };
 
 } // namespace postern::storage

@@ -33,6 +33,14 @@ Error full(const QString &database)
                 .arg(database)};
 }
 
+Error damaged(const QString &database, const QString &why)
+{
+    return {ErrorKind::Internal, QStringLiteral("The database %1 is damaged: %2. Restore it from a "
+                                                "backup, or move it away to start with an empty "
+                                                "one.")
+                                     .arg(database, why)};
+}
+
 Error defect(const QSqlError &error, const QString &database)
 {
     return {ErrorKind::Internal,
@@ -135,11 +143,10 @@ Error SqlDialect::sqliteError(const QSqlError &error, const QString &database) c
                 QStringLiteral("The disk failed while the database %1 was in use (code %2).")
                     .arg(database, error.nativeErrorCode())};
     case sqliteCorrupt:
+        return damaged(database, QStringLiteral("it is cut short, or its pages contradict each "
+                                                "other"));
     case sqliteNotADatabase:
-        return {ErrorKind::Internal,
-                QStringLiteral("The database %1 is damaged. Restore it from a backup, or move it "
-                               "away to start with an empty one.")
-                    .arg(database)};
+        return damaged(database, QStringLiteral("the file does not begin as an SQLite database"));
     default:
         break;
     }

@@ -4,12 +4,14 @@
 #include "tests/support/ServerProcess.h"
 #include "tests/support/SmtpLoad.h"
 
+#include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace postern;
 
 /// posternd under load, killed again and again: what was answered with 250 arrives, as it was sent.
+/// Meanwhile somebody reads the database from outside, as a backup does.
 class tst_KillRestart : public QObject
 {
     Q_OBJECT
@@ -17,6 +19,7 @@ class tst_KillRestart : public QObject
 private slots:
     void initTestCase();
     void nothingAnsweredIsLost();
+    void cleanupTestCase();
 
 private:
     void onTaken();
@@ -26,6 +29,7 @@ private:
 
     ServerProcess m_server;
     FakeSmtpServer m_sink;
+    QProcess m_reader;
     std::unique_ptr<SmtpLoad> m_load;
     QHash<int, int> m_arrivals; ///< by number: how often
     QStringList m_damaged;
@@ -39,6 +43,23 @@ constexpr int sessions = 16;
 constexpr int backlog = 400; ///< accepted and not arrived: enough for every kill to hit some
 constexpr int startTimeout = 30000;
 
+/// Opens, reads, closes; ends with the test, and at the latest after five minutes. Prints how
+/// often.
+const QString outsideReader = QStringLiteral(R"(
+import os, signal, sqlite3, sys, time
+parent, reads, end = os.getppid(), 0, time.monotonic() + 300
+signal.signal(signal.SIGTERM, lambda *_: (print(reads), sys.stdout.flush(), os._exit(0)))
+while os.getppid() == parent and time.monotonic() < end:
+    try:
+        database = sqlite3.connect(f"file:{sys.argv[1]}?mode=rw", uri=True, timeout=0)
+        database.execute("SELECT count(*) FROM message").fetchone()
+        database.close()
+        reads += 1
+    except sqlite3.OperationalError:
+        pass  # not there yet, or held
+    time.sleep(0.02)
+)");
+
 } // namespace
 
 void tst_KillRestart::initTestCase()
@@ -49,6 +70,18 @@ void tst_KillRestart::initTestCase()
     connect(&m_sink, &FakeSmtpServer::taken, this, &tst_KillRestart::onTaken);
     m_load = std::make_unique<SmtpLoad>(sessions, QHostAddress(QStringLiteral("127.0.0.2")));
     m_load->setMayBegin([this] { return m_load->accepted.size() - m_arrivals.size() < backlog; });
+    m_reader.start(QStringLiteral("python3"),
+                   {QStringLiteral("-c"), outsideReader,
+                    m_server.dataFolder() + QStringLiteral("/postern.db")});
+    QVERIFY2(m_reader.waitForStarted(), qPrintable(m_reader.errorString()));
+}
+
+void tst_KillRestart::cleanupTestCase()
+{
+    m_reader.terminate();
+    QVERIFY(m_reader.waitForFinished());
+    const int reads = m_reader.readAllStandardOutput().trimmed().toInt();
+    QVERIFY2(reads > 100, m_reader.readAllStandardError().constData());
 }
 
 void tst_KillRestart::onTaken()

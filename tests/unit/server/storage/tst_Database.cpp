@@ -5,6 +5,7 @@
 #include "tests/support/DatabaseFixture.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTest>
 
 using namespace postern;
@@ -29,6 +30,7 @@ private slots:
     void anOptionOfTheUrlIsKeptOrRefused();
     void aFileThatIsNoDatabase();
     void aFileThatIsCutShort();
+    void aReaderOfAnotherProcessTakesNothingAway();
     void aFolderThatIsNotThere();
     void aFullDatabaseIsStorageFullAndLosesNothing();
 
@@ -241,9 +243,39 @@ void tst_Database::aFileThatIsCutShort()
     const auto opened = Database::open(url);
     QVERIFY(!opened.ok());
     QCOMPARE(opened.error().kind, ErrorKind::Internal);
-    QVERIFY2(opened.error().text.contains(
-                 QStringLiteral("only %1 of its %2 bytes are there").arg(whole - 4096).arg(whole)),
+    QVERIFY2(opened.error().text.contains(QStringLiteral("is damaged: it is cut short")),
              qPrintable(opened.error().text));
+}
+
+/// An administrator looks into the file of a running server, with whatever reads SQLite. It is the
+/// last one to close only if the locks of this process are gone.
+void tst_Database::aReaderOfAnotherProcessTakesNothingAway()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("x.db"));
+    const DatabaseUrl url{QStringLiteral("sqlite:") + path};
+    auto database = Database::open(url);
+    QVERIFY(database.ok());
+    QVERIFY((*database)->change(QStringLiteral("CREATE TABLE kept (number INTEGER)")).ok());
+    const auto rowsFromOutside = [&path] {
+        QProcess reader;
+        reader.start(QStringLiteral("python3"),
+                     {QStringLiteral("-c"),
+                      QStringLiteral("import sqlite3, sys\n"
+                                     "c = sqlite3.connect(sys.argv[1])\n"
+                                     "print(c.execute('SELECT count(*) FROM kept').fetchone()[0])\n"
+                                     "c.close()"),
+                      path});
+        return reader.waitForFinished() ? reader.readAllStandardOutput().trimmed()
+                                        : reader.errorString().toUtf8();
+    };
+    for (int number = 0; number < 3; ++number) {
+        QCOMPARE(rowsFromOutside(), QByteArray::number(number));
+        const auto other = Database::open(url); // as for every login
+        QVERIFY(other.ok());
+        QVERIFY((*database)->change(QStringLiteral("INSERT INTO kept VALUES (?)"), {number}).ok());
+    }
+    QCOMPARE(rowsFromOutside(), QByteArray("3"));
 }
 
 void tst_Database::aFolderThatIsNotThere()
