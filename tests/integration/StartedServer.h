@@ -34,9 +34,11 @@ public:
     /// `port` and `pid` are variable in it.
     void refuses(const QStringList &arguments, const QString &port = {}, qint64 pid = 0) const;
     void refuses(QProcess &program, const QString &port = {}, qint64 pid = 0) const;
-    /// refuses() for a shell's script as a real user without rights: root may do everything. In it
-    /// "$0" is posternd and "$1" the data folder; what is in the folder may be read by everyone.
-    void refusesAsNobody(const QString &script) const;
+    /// refuses() for a shell's script as a user without rights: nobody for root, who may do
+    /// everything; else whoever runs the test. In it "$0" is posternd and "$1" the data folder.
+    /// With `mounts` an ordinary user runs that instead, to put something of root's in the place
+    /// of what root would make; posternd --data-dir follows.
+    void refusesAsNobody(const QString &script, const QString &mounts = {}) const;
 
     /// A shell's script in a mount namespace of its own, as the root of it.
     [[nodiscard]] static QStringList inOwnMounts(const QString &script);
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] static QString golden();
 
 private:
+    [[nodiscard]] QStringList asNobodyWith(const QString &script, const QString &mounts) const;
+
     QTemporaryDir m_folder;
 };
 

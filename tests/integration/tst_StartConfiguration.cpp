@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/StartedServer.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QtTest>
 
@@ -168,7 +169,8 @@ void tst_StartConfiguration::keyWithAPassphrase()
 
 void tst_StartConfiguration::keyThatIsClosed()
 {
-    makePair("a"); // its key has mode 0600
+    makePair("a");
+    QVERIFY(QFile::setPermissions(m_server->path(QStringLiteral("a.key")), {}));
     const QString config = m_server->write(tlsSection("a.crt", "a.key"));
     m_server->refusesAsNobody(QStringLiteral("exec \"$0\" --config '%1'").arg(config));
 }

@@ -67,7 +67,8 @@ void tst_StartFolder::dataFolderThatCannotBeWritten()
 void tst_StartFolder::dataFolderOfAnotherUser()
 {
     QCOMPARE(::mkdir(QFile::encodeName(m_server->data()).constData(), 0700), 0);
-    m_server->refusesAsNobody(QStringLiteral("exec \"$0\" --data-dir \"$1\""));
+    m_server->refusesAsNobody(QStringLiteral("exec \"$0\" --data-dir \"$1\""),
+                              QStringLiteral("mount --bind /usr/share \"$1\""));
 }
 
 /// As a start by root leaves it in the folder of a service.
@@ -78,7 +79,9 @@ void tst_StartFolder::fileOfAnotherUser()
     QVERIFY(file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner));
     m_server->refusesAsNobody(
         QStringLiteral("umask 077; mkdir \"$1\" && mv \"${1%/*}/secret.key\" \"$1\" && exec "
-                       "\"$0\" --data-dir \"$1\""));
+                       "\"$0\" --data-dir \"$1\""),
+        QStringLiteral("umask 077; mkdir \"$1\" && touch \"$1/secret.key\" && mount --bind "
+                       "/etc/shadow \"$1/secret.key\""));
 }
 
 void tst_StartFolder::dataFolderOnAReadOnlyMount()
