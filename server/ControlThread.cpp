@@ -7,8 +7,6 @@
 #include "server/storage/AuditStore.h"
 #include "server/storage/QueueAdministration.h"
 
-#include <algorithm>
-
 namespace postern
 {
 
@@ -68,6 +66,7 @@ private:
     std::function<void()> m_queueChanged;
     std::atomic<bool> &m_isQueueNoted;
     std::unique_ptr<storage::Database> m_reader;
+    storage::WhitelistMirror m_whitelist;
     qint64 m_lastAuditId = 0;
     QSet<QString> m_users; // who could log in at some time since the start
     QTimer *m_queueNote;
@@ -111,10 +110,10 @@ Result<void> ControlThread::Worker::start()
     const Result<storage::Database *> database = reader();
     if (!database)
         return database.error();
-    const Result<QList<AuditRecord>> newest = storage::AuditStore(*database.value()).list(0, 1);
-    if (newest.ok() && !newest.value().isEmpty())
-        m_lastAuditId = newest.value().first().id;
-    const Result<LiveConfiguration> live = LiveConfiguration::read(*database.value());
+    const Result<qint64> newest = storage::AuditStore(*database.value()).newestId();
+    if (newest.ok())
+        m_lastAuditId = newest.value();
+    const Result<LiveConfiguration> live = LiveConfiguration::read(*database.value(), m_whitelist);
     if (!live)
         return live.error();
     m_users = live.value().users;
@@ -156,9 +155,9 @@ void ControlThread::Worker::onChanged(control::Topic topic)
 void ControlThread::Worker::readAgain()
 {
     const Result<storage::Database *> database = reader();
-    const Result<LiveConfiguration> live = database.ok()
-                                               ? LiveConfiguration::read(*database.value(), m_users)
-                                               : Result<LiveConfiguration>(database.error());
+    const Result<LiveConfiguration> live =
+        database.ok() ? LiveConfiguration::read(*database.value(), m_whitelist, m_users)
+                      : Result<LiveConfiguration>(database.error());
     if (live.ok()) {
         m_users += live.value().users;
         m_changed(live.value());
@@ -177,17 +176,17 @@ void ControlThread::Worker::logChanges()
     const Result<storage::Database *> database = reader();
     if (!database)
         return;
-    Result<QList<AuditRecord>> rows =
-        storage::AuditStore(*database.value()).list(0, auditRowsAtOnce);
-    if (!rows)
-        return;
-    QList<AuditRecord> fresh = std::move(rows).value();
-    fresh.removeIf([this](const AuditRecord &row) { return row.id <= m_lastAuditId; });
-    std::reverse(fresh.begin(), fresh.end());
-    for (const AuditRecord &row : fresh) {
-        m_lastAuditId = row.id;
-        m_log.write(log::LogLevel::Info,
-                    log::changeLine(row.at, row.who, row.from, row.action, row.subject));
+    for (qsizetype count = auditRowsAtOnce; count == auditRowsAtOnce;) {
+        const Result<QList<AuditRecord>> fresh =
+            storage::AuditStore(*database.value()).since(m_lastAuditId, auditRowsAtOnce);
+        if (!fresh)
+            return;
+        for (const AuditRecord &row : fresh.value()) {
+            m_lastAuditId = row.id;
+            m_log.write(log::LogLevel::Info,
+                        log::changeLine(row.at, row.who, row.from, row.action, row.subject));
+        }
+        count = fresh->size();
     }
 }
 

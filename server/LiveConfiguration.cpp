@@ -6,7 +6,6 @@
 #include "server/storage/RouteStore.h"
 #include "server/storage/SettingStore.h"
 #include "server/storage/UserStore.h"
-#include "server/storage/WhitelistStore.h"
 #include "shared/model/SettingCatalogue.h"
 
 namespace postern
@@ -54,9 +53,10 @@ private:
 } // namespace
 
 Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
+                                                  storage::WhitelistMirror &whitelist,
                                                   const QSet<QString> &formerUsers)
 {
-    const Result<QList<WhitelistEntry>> entries = storage::WhitelistStore(database).list();
+    const Result<QList<WhitelistEntry>> entries = whitelist.read(database);
     if (!entries)
         return entries.error();
     const Result<QList<AcceptedDomain>> domains = storage::DomainStore(database).list();

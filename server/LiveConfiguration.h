@@ -5,7 +5,7 @@
 #include "server/net/SmtpServerContext.h"
 #include "server/policy/AccessTable.h"
 #include "server/queue/RetrySchedule.h"
-#include "server/storage/Database.h"
+#include "server/storage/WhitelistMirror.h"
 #include "shared/model/Route.h"
 
 #include <QHash>
@@ -26,9 +26,10 @@ struct LiveConfiguration
     qint64 traceKeepMs = 0;
     QSet<QString> users; ///< who may log in
 
-    /// `formerUsers`: who could log in at some time since the start; who of them no longer may is
-    /// logged out by the new policy.
+    /// `whitelist` is brought up to date. `formerUsers`: who could log in at some time since the
+    /// start; who of them no longer may is logged out by the new policy.
     [[nodiscard]] static Result<LiveConfiguration> read(storage::Database &database,
+                                                        storage::WhitelistMirror &whitelist,
                                                         const QSet<QString> &formerUsers = {});
 };
 

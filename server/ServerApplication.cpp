@@ -120,7 +120,8 @@ Result<void> ServerApplication::Private::openStorage()
     const auto reader = storage::Database::open(database);
     if (!reader)
         return reader.error();
-    const Result<LiveConfiguration> live = LiveConfiguration::read(*reader.value());
+    storage::WhitelistMirror whitelist;
+    const Result<LiveConfiguration> live = LiveConfiguration::read(*reader.value(), whitelist);
     if (!live)
         return live.error();
     first = live.value();

@@ -62,8 +62,10 @@ AccessTable::Family AccessTable::build(IpAddress::Family family)
     const auto rangeOf = [this](std::int32_t index) -> const AddressRange & {
         return m_entries.at(index).range;
     };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::int32_t a, std::int32_t b) { return rangeOf(a) < rangeOf(b); });
+    const auto isBefore = [&](std::int32_t a, std::int32_t b) { return rangeOf(a) < rangeOf(b); };
+    // The store's order is this one.
+    if (!std::is_sorted(order.begin(), order.end(), isBefore))
+        std::stable_sort(order.begin(), order.end(), isBefore);
 
     Family built;
     IntervalSink sink{built.starts, built.owners};

@@ -44,6 +44,16 @@ AuditRecord recordFrom(const Rows &rows)
     return record;
 }
 
+Result<QList<AuditRecord>> recordsFrom(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<AuditRecord> records;
+    while (rows.value().next())
+        records.append(recordFrom(*rows));
+    return records;
+}
+
 } // namespace
 
 Result<void> AuditStore::append(const Actor &actor, UtcMs now, const QString &action,
@@ -64,17 +74,25 @@ Result<void> AuditStore::append(const Actor &actor, UtcMs now, const QString &ac
     return {};
 }
 
+Result<qint64> AuditStore::newestId()
+{
+    Result<Rows> rows = m_database.run(QStringLiteral("SELECT COALESCE(MAX(id), 0) FROM audit"));
+    if (!rows)
+        return rows.error();
+    return rows.value().next() ? rows->integer(0) : 0;
+}
+
+Result<QList<AuditRecord>> AuditStore::since(qint64 afterId, int limit)
+{
+    return recordsFrom(m_database.run(select + QStringLiteral("WHERE id > ? ORDER BY id LIMIT ?"),
+                                      {afterId, limit}));
+}
+
 Result<QList<AuditRecord>> AuditStore::list(qint64 beforeId, int limit)
 {
     const qint64 border = beforeId > 0 ? beforeId : std::numeric_limits<qint64>::max();
-    Result<Rows> rows = m_database.run(
-        select + QStringLiteral("WHERE id < ? ORDER BY id DESC LIMIT ?"), {border, limit});
-    if (!rows)
-        return rows.error();
-    QList<AuditRecord> records;
-    while (rows.value().next())
-        records.append(recordFrom(*rows));
-    return records;
+    return recordsFrom(m_database.run(
+        select + QStringLiteral("WHERE id < ? ORDER BY id DESC LIMIT ?"), {border, limit}));
 }
 
 Result<std::optional<AuditRecord>> AuditStore::newestOf(const QString &request)

@@ -27,6 +27,10 @@ public:
                                       const QJsonObject &after);
     /// Newest first; `beforeId` 0: from the newest.
     [[nodiscard]] Result<QList<AuditRecord>> list(qint64 beforeId, int limit);
+    /// The number of the newest row; 0 when there is none.
+    [[nodiscard]] Result<qint64> newestId();
+    /// Oldest first, those behind `afterId`.
+    [[nodiscard]] Result<QList<AuditRecord>> since(qint64 afterId, int limit);
     /// The newest change made for the request with this id (Actor::request); nullopt: none was.
     [[nodiscard]] Result<std::optional<AuditRecord>> newestOf(const QString &request);
 
