@@ -4,6 +4,8 @@
 
 #include "server/storage/AddressKey.h"
 #include "server/storage/AuditStore.h"
+#include "server/storage/WhitelistRefusal.h"
+#include "server/storage/WhitelistRow.h"
 #include "shared/control/ValueCodec.h"
 #include "shared/model/ChosenId.h"
 
@@ -14,94 +16,6 @@ namespace postern::storage
 
 namespace
 {
-
-const QString columns = QStringLiteral(
-    "id, address, description, smtp, smtp_auth_bypass, brute_force, console_login, enabled, "
-    "expires_at, built_in, revision, created_at, changed_at, changed_by");
-
-Services servicesFrom(const Rows &rows, int column)
-{
-    Services services;
-    for (const Service service :
-         {Service::Smtp, Service::SmtpAuthBypass, Service::BruteForce, Service::ConsoleLogin}) {
-        services.setFlag(service, rows.flag(column++));
-    }
-    return services;
-}
-
-Result<WhitelistEntry> entryFrom(const Rows &rows)
-{
-    const Result<AddressRange> range = AddressRange::parse(rows.text(1));
-    if (!range) {
-        return Error{
-            ErrorKind::Internal,
-            QStringLiteral("The whitelist entry %1 has the address \"%2\" in the database, "
-                           "which cannot be read.")
-                .arg(rows.text(0), rows.text(1))};
-    }
-    WhitelistEntry entry;
-    entry.id = rows.text(0);
-    entry.range = *range;
-    entry.description = rows.text(2);
-    entry.services = servicesFrom(rows, 3);
-    entry.enabled = rows.flag(7);
-    entry.expiresAt = rows.integer(8);
-    entry.builtIn = rows.flag(9);
-    entry.revision = rows.integer(10);
-    entry.createdAt = rows.integer(11);
-    entry.changedAt = rows.integer(12);
-    entry.changedBy = rows.text(13);
-    return entry;
-}
-
-QString named(const WhitelistEntry &entry)
-{
-    if (entry.description.isEmpty())
-        return entry.range.toString();
-    return QStringLiteral("%1 (%2)").arg(entry.range.toString(), entry.description);
-}
-
-Error notFound(const QString &what)
-{
-    return {ErrorKind::NotFound,
-            QStringLiteral("There is no whitelist entry %1; it may have been removed meanwhile.")
-                .arg(what)};
-}
-
-Error stale(const WhitelistEntry &current)
-{
-    const QString who = current.changedBy.isEmpty() ? QStringLiteral("someone") : current.changedBy;
-    return {
-        ErrorKind::Conflict,
-        QStringLiteral("The entry %1 was changed by %2 meanwhile; nothing was saved. Look at the "
-                       "current version and decide again.")
-            .arg(named(current), who),
-        {},
-        {{QStringLiteral("current"), control::toJson(current)}}};
-}
-
-Error duplicate(const WhitelistEntry &existing)
-{
-    return {ErrorKind::Refused,
-            QStringLiteral("%1 is on the whitelist already. Edit that entry instead.")
-                .arg(named(existing)),
-            QStringLiteral("address"),
-            {{QStringLiteral("existing"), control::toJson(existing)}}};
-}
-
-Error crossing(const AddressRange &range, const WhitelistEntry &other)
-{
-    QStringList texts;
-    for (const AddressRange &piece : range.cutBy(other.range))
-        texts.append(piece.toString());
-    return {ErrorKind::Refused,
-            QStringLiteral("%1 crosses %2. Ranges may lie inside one another or apart. Use %3 "
-                           "instead.")
-                .arg(range.toString(), named(other), texts.join(QStringLiteral(" and "))),
-            QStringLiteral("address"),
-            {{QStringLiteral("crossing"), other.range.toString()},
-             {QStringLiteral("pieces"), QJsonArray::fromStringList(texts)}}};
-}
 
 QString actionFor(const WhitelistEntry &before, const WhitelistEntry &after)
 {
@@ -115,23 +29,6 @@ QString actionFor(const WhitelistEntry &before, const WhitelistEntry &after)
     return after.enabled ? QStringLiteral("whitelist.enable") : QStringLiteral("whitelist.disable");
 }
 
-QVariantList valuesOf(const WhitelistEntry &entry)
-{
-    return {entry.range.toString(),
-            addressKey(entry.range.first()),
-            addressKey(entry.range.last()),
-            entry.description,
-            int(entry.services.testFlag(Service::Smtp)),
-            int(entry.services.testFlag(Service::SmtpAuthBypass)),
-            int(entry.services.testFlag(Service::BruteForce)),
-            int(entry.services.testFlag(Service::ConsoleLogin)),
-            int(entry.enabled),
-            qint64(entry.expiresAt),
-            entry.revision,
-            qint64(entry.changedAt),
-            entry.changedBy};
-}
-
 /// The entry in the one row that is asked for, or nothing.
 Result<std::optional<WhitelistEntry>> firstOf(Result<Rows> rows)
 {
@@ -139,7 +36,7 @@ Result<std::optional<WhitelistEntry>> firstOf(Result<Rows> rows)
         return rows.error();
     if (!rows.value().next())
         return std::optional<WhitelistEntry>();
-    Result<WhitelistEntry> entry = entryFrom(*rows);
+    Result<WhitelistEntry> entry = whitelistRow::entryFrom(*rows);
     if (!entry)
         return entry.error();
     return std::optional(*entry);
@@ -151,7 +48,7 @@ Result<QList<WhitelistEntry>> WhitelistStore::list()
 {
     return allOf(m_database.run(
         QStringLiteral("SELECT %1 FROM whitelist_entry ORDER BY first_key, last_key DESC")
-            .arg(columns)));
+            .arg(whitelistRow::columns())));
 }
 
 Result<QList<WhitelistEntry>> WhitelistStore::list(const std::optional<AddressRange> &after,
@@ -163,7 +60,7 @@ Result<QList<WhitelistEntry>> WhitelistStore::list(const std::optional<AddressRa
     return allOf(m_database.run(QStringLiteral("SELECT %1 FROM whitelist_entry WHERE first_key > ? "
                                                "OR (first_key = ? AND last_key < ?) "
                                                "ORDER BY first_key, last_key DESC LIMIT ?")
-                                    .arg(columns),
+                                    .arg(whitelistRow::columns()),
                                 {first, first, last, limit}));
 }
 
@@ -172,7 +69,7 @@ Result<QList<WhitelistEntry>> WhitelistStore::overlapping(const AddressRange &ra
     return allOf(m_database.run(
         QStringLiteral("SELECT %1 FROM whitelist_entry WHERE first_key <= ? AND last_key >= ? "
                        "ORDER BY first_key, last_key DESC")
-            .arg(columns),
+            .arg(whitelistRow::columns()),
         {addressKey(range.last()), addressKey(range.first())}));
 }
 
@@ -182,7 +79,7 @@ Result<QList<WhitelistEntry>> WhitelistStore::allOf(Result<Rows> rows)
         return rows.error();
     QList<WhitelistEntry> entries;
     while (rows.value().next()) {
-        Result<WhitelistEntry> entry = entryFrom(*rows);
+        Result<WhitelistEntry> entry = whitelistRow::entryFrom(*rows);
         if (!entry)
             return entry.error();
         entries.append(std::move(entry).value());
@@ -193,11 +90,12 @@ Result<QList<WhitelistEntry>> WhitelistStore::allOf(Result<Rows> rows)
 Result<WhitelistEntry> WhitelistStore::find(const QString &id)
 {
     const Result<std::optional<WhitelistEntry>> entry = firstOf(m_database.run(
-        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id = ?").arg(columns), {id}));
+        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id = ?").arg(whitelistRow::columns()),
+        {id}));
     if (!entry)
         return entry.error();
     if (!entry->has_value())
-        return notFound(QStringLiteral("with the id %1").arg(id));
+        return whitelistRefusal::notFound(QStringLiteral("with the id %1").arg(id));
     return **entry;
 }
 
@@ -205,12 +103,12 @@ Result<WhitelistEntry> WhitelistStore::findByRange(const AddressRange &range)
 {
     const Result<std::optional<WhitelistEntry>> entry = firstOf(m_database.run(
         QStringLiteral("SELECT %1 FROM whitelist_entry WHERE first_key = ? AND last_key = ?")
-            .arg(columns),
+            .arg(whitelistRow::columns()),
         {addressKey(range.first()), addressKey(range.last())}));
     if (!entry)
         return entry.error();
     if (!entry->has_value())
-        return notFound(QStringLiteral("for %1").arg(range.toString()));
+        return whitelistRefusal::notFound(QStringLiteral("for %1").arg(range.toString()));
     return **entry;
 }
 
@@ -220,14 +118,14 @@ Result<void> WhitelistStore::refuseCollision(const WhitelistEntry &entry)
     const QString last = addressKey(entry.range.last());
     // Three questions that an index answers each, and never a look at every entry: the same range,
     // one that begins before and ends inside, one that begins inside and ends behind.
-    const QString select =
-        QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id <> ? AND ").arg(columns);
+    const QString select = QStringLiteral("SELECT %1 FROM whitelist_entry WHERE id <> ? AND ")
+                               .arg(whitelistRow::columns());
     const Result<std::optional<WhitelistEntry>> same = firstOf(m_database.run(
         select + QStringLiteral("first_key = ? AND last_key = ?"), {entry.id, first, last}));
     if (!same)
         return same.error();
     if (same->has_value())
-        return duplicate(**same);
+        return whitelistRefusal::duplicate(**same);
     const Result<std::optional<WhitelistEntry>> before = firstOf(
         m_database.run(select
                            + QStringLiteral("last_key >= ? AND last_key < ? AND first_key < ? "
@@ -236,7 +134,7 @@ Result<void> WhitelistStore::refuseCollision(const WhitelistEntry &entry)
     if (!before)
         return before.error();
     if (before->has_value())
-        return crossing(entry.range, **before);
+        return whitelistRefusal::crossing(entry.range, **before);
     const Result<std::optional<WhitelistEntry>> behind = firstOf(
         m_database.run(select
                            + QStringLiteral("first_key > ? AND first_key <= ? AND last_key > ? "
@@ -245,7 +143,7 @@ Result<void> WhitelistStore::refuseCollision(const WhitelistEntry &entry)
     if (!behind)
         return behind.error();
     if (behind->has_value())
-        return crossing(entry.range, **behind);
+        return whitelistRefusal::crossing(entry.range, **behind);
     return {};
 }
 
@@ -271,7 +169,7 @@ Result<WhitelistEntry> WhitelistStore::add(const WhitelistEntry &entry, const Ac
                        "smtp, smtp_auth_bypass, brute_force, console_login, enabled, expires_at, "
                        "revision, changed_at, changed_by, id, built_in, created_at) "
                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"),
-        valuesOf(added) + QVariantList{added.id, qint64(now)});
+        whitelistRow::valuesOf(added) + QVariantList{added.id, qint64(now)});
     if (!inserted)
         return inserted.error();
     const Result<void> noted = AuditStore(m_database)
@@ -293,7 +191,7 @@ Result<WhitelistEntry> WhitelistStore::update(const WhitelistEntry &entry, const
     if (!before)
         return before.error();
     if (before->revision != entry.revision)
-        return stale(*before);
+        return whitelistRefusal::stale(*before);
     if (before->builtIn && before->range != entry.range) {
         return Error{
             ErrorKind::Refused,
@@ -328,7 +226,7 @@ Result<void> WhitelistStore::write(const WhitelistEntry &entry)
                        "description = ?, smtp = ?, smtp_auth_bypass = ?, brute_force = ?, "
                        "console_login = ?, enabled = ?, expires_at = ?, revision = ?, "
                        "changed_at = ?, changed_by = ? WHERE id = ?"),
-        valuesOf(entry) + QVariantList{entry.id});
+        whitelistRow::valuesOf(entry) + QVariantList{entry.id});
     if (!updated)
         return updated.error();
     return {};
@@ -346,10 +244,10 @@ Result<void> WhitelistStore::remove(const QString &id, qint64 revision, const Ac
         return Error{ErrorKind::Refused,
                      QStringLiteral("%1 is built in and cannot be removed. It can be edited or "
                                     "disabled.")
-                         .arg(named(*before))};
+                         .arg(whitelistRefusal::named(*before))};
     }
     if (revision != 0 && revision != before->revision)
-        return stale(*before);
+        return whitelistRefusal::stale(*before);
     const Result<int> removed =
         m_database.change(QStringLiteral("DELETE FROM whitelist_entry WHERE id = ?"), {id});
     if (!removed)
