@@ -2,94 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/StorageThread.h"
 #include "tests/support/DatabaseFixture.h"
+#include "tests/unit/server/storage/StorageJobs.h"
 
 #include <QProcess>
 #include <QSet>
 #include <QTest>
 
-#include <atomic>
 #include <cstdio>
-#include <future>
-#include <mutex>
 #include <thread>
 
 using namespace postern;
 using namespace postern::storage;
 
-namespace
-{
-
-StorageThread::Job insert(int id, const QByteArray &raw = {})
-{
-    return [id, raw](Database &database) -> Result<void> {
-        const Result<int> inserted = database.change(
-            QStringLiteral("INSERT INTO message_chunk (message, seq, bytes) VALUES ('m', ?, ?)"),
-            {id, raw});
-        if (!inserted)
-            return inserted.error();
-        return {};
-    };
-}
-
-qint64 countRows(Database &database)
-{
-    Result<Rows> rows = database.run(QStringLiteral("SELECT COUNT(*) FROM message_chunk"));
-    return rows && rows.value().next() ? rows->integer(0) : -1;
-}
-
-/// Keeps the storage thread busy until open() is called, so that a group can gather behind it.
-class Gate
-{
-public:
-    StorageThread::Job job()
-    {
-        return [this](Database &) -> Result<void> {
-            if (!m_isReached.exchange(true))
-                m_reached.set_value();
-            m_openFuture.wait();
-            return {};
-        };
-    }
-    void waitUntilReached() { m_reached.get_future().wait(); }
-    void open() { m_opened.set_value(); }
-
-private:
-    std::promise<void> m_reached;
-    std::promise<void> m_opened;
-    std::shared_future<void> m_openFuture = m_opened.get_future().share();
-    std::atomic<bool> m_isReached = false;
-};
-
-/// What the jobs of a test were answered, in order.
-class Answers
-{
-public:
-    StorageThread::Done of(int id)
-    {
-        return [this, id](const Result<void> &result) {
-            const std::lock_guard lock(m_mutex);
-            (result ? m_done : m_failed).append(id);
-        };
-    }
-    QList<int> done()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_done;
-    }
-    QList<int> failed()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_failed;
-    }
-
-private:
-    std::mutex m_mutex;
-    QList<int> m_done;
-    QList<int> m_failed;
-};
-
-} // namespace
-
+/// Group commit: what is answered is there, in order, and nothing takes another down. Of the end
+/// and of receivers tst_StorageAnswers knows.
 class tst_StorageThread : public QObject
 {
     Q_OBJECT
@@ -103,11 +29,6 @@ private slots:
     void aRefusalThatChangedNothingCostsNoSecondRun();
     void manyFailingJobs();
     void aFullDatabaseFailsWhatDoesNotFit();
-    void theEndDrainsTheQueue();
-    void submittingAfterTheEnd();
-    void submittingAfterAFailedStart();
-    void valuesArriveInTheReceiversThread();
-    void aReceiverThatIsGoneIsNotCalled();
     void aKilledWriterLosesNothingItAcknowledged();
 
 private:
@@ -134,12 +55,12 @@ void tst_StorageThread::answersComeInOrderAndEverythingIsThere()
         StorageThread storage(m_url);
         QVERIFY(storage.start().ok());
         for (int i = 0; i < 3000; ++i)
-            storage.submit(insert(i), answers.of(i));
+            storage.submit(insertChunk(i), answers.of(i));
     }
     QCOMPARE(answers.done().size(), 3000);
     for (int i = 0; i < 3000; ++i)
         QCOMPARE(answers.done().at(i), i);
-    QCOMPARE(countRows(*m_reader), 3000);
+    QCOMPARE(countChunks(*m_reader), 3000);
 }
 
 void tst_StorageThread::nothingIsAnsweredBeforeItsCommit()
@@ -153,11 +74,11 @@ void tst_StorageThread::nothingIsAnsweredBeforeItsCommit()
         StorageThread storage(m_url);
         QVERIFY(storage.start().ok());
         for (int i = 0; i < 200; ++i) {
-            storage.submit(insert(i), [&, i](const Result<void> &result) {
+            storage.submit(insertChunk(i), [&, i](const Result<void> &result) {
                 if (!witness)
                     witness = Database::open(m_url).value();
                 ++answered;
-                if (!result || countRows(*witness) < i + 1)
+                if (!result || countChunks(*witness) < i + 1)
                     ++early;
             });
         }
@@ -179,18 +100,18 @@ void tst_StorageThread::aFailingJobTakesNoOtherDown()
         storage.submit(gate.job(), [](const Result<void> &) {});
         gate.waitUntilReached();
         for (int i = 0; i < 10; ++i)
-            storage.submit(insert(i), answers.of(i));
+            storage.submit(insertChunk(i), answers.of(i));
         // It changed something before it failed.
         storage.submit(
             [](Database &database) -> Result<void> {
-                const Result<void> changed = insert(999)(database);
+                const Result<void> changed = insertChunk(999)(database);
                 return changed ? Result<void>(Error{ErrorKind::Refused, QStringLiteral("No.")})
                                : changed;
             },
             answers.of(100));
-        storage.submit(insert(5), answers.of(101)); // is there already
+        storage.submit(insertChunk(5), answers.of(101)); // is there already
         for (int i = 10; i < 20; ++i)
-            storage.submit(insert(i), answers.of(i));
+            storage.submit(insertChunk(i), answers.of(i));
         QCOMPARE(storage.backlog(), 22);
         gate.open();
     }
@@ -199,7 +120,7 @@ void tst_StorageThread::aFailingJobTakesNoOtherDown()
         expected.append(i);
     QCOMPARE(answers.done(), expected);
     QCOMPARE(answers.failed(), (QList<int>{100, 101}));
-    QCOMPARE(countRows(*m_reader), 20);
+    QCOMPARE(countChunks(*m_reader), 20);
 }
 
 void tst_StorageThread::aRefusalThatChangedNothingCostsNoSecondRun()
@@ -215,13 +136,13 @@ void tst_StorageThread::aRefusalThatChangedNothingCostsNoSecondRun()
         storage.submit(
             [&](Database &database) {
                 ++runs;
-                return insert(1)(database);
+                return insertChunk(1)(database);
             },
             answers.of(1));
         storage.submit(
             [&](Database &database) -> Result<void> {
                 ++runs;
-                countRows(database);
+                countChunks(database);
                 return Error{ErrorKind::Unauthorized, QStringLiteral("Wrong.")};
             },
             answers.of(2));
@@ -242,12 +163,12 @@ void tst_StorageThread::manyFailingJobs()
         storage.submit(gate.job(), [](const Result<void> &) {});
         gate.waitUntilReached();
         for (int i = 0; i < 60; ++i)
-            storage.submit(insert(i / 2), answers.of(i)); // every second one is there already
+            storage.submit(insertChunk(i / 2), answers.of(i)); // every second one is there already
         gate.open();
     }
     QCOMPARE(answers.done().size(), 30);
     QCOMPARE(answers.failed().size(), 30);
-    QCOMPARE(countRows(*m_reader), 30);
+    QCOMPARE(countChunks(*m_reader), 30);
 }
 
 void tst_StorageThread::aFullDatabaseFailsWhatDoesNotFit()
@@ -269,106 +190,18 @@ void tst_StorageThread::aFullDatabaseFailsWhatDoesNotFit()
             [](const Result<void> &) {});
         gate.waitUntilReached();
         for (int i = 0; i < 5; ++i)
-            storage.submit(insert(i), answers.of(i));
-        storage.submit(insert(50, QByteArray(1024 * 1024, 'x')), [&](const Result<void> &result) {
-            full += !result && result.error().kind == ErrorKind::StorageFull ? 1 : 0;
-        });
+            storage.submit(insertChunk(i), answers.of(i));
+        storage.submit(insertChunk(50, QByteArray(1024 * 1024, 'x')),
+                       [&](const Result<void> &result) {
+                           full += !result && result.error().kind == ErrorKind::StorageFull ? 1 : 0;
+                       });
         for (int i = 5; i < 10; ++i)
-            storage.submit(insert(i), answers.of(i));
+            storage.submit(insertChunk(i), answers.of(i));
         gate.open();
     }
     QCOMPARE(full.load(), 1);
     QCOMPARE(answers.done().size(), 10);
-    QCOMPARE(countRows(*m_reader), 10);
-}
-
-void tst_StorageThread::theEndDrainsTheQueue()
-{
-    Answers answers;
-    Gate gate;
-    {
-        StorageThread storage(m_url);
-        QVERIFY(storage.start().ok());
-        storage.submit(gate.job(), [](const Result<void> &) {});
-        gate.waitUntilReached();
-        for (int i = 0; i < 2500; ++i)
-            storage.submit(insert(i), answers.of(i));
-        gate.open();
-    }
-    QCOMPARE(answers.done().size(), 2500);
-    QCOMPARE(countRows(*m_reader), 2500);
-}
-
-void tst_StorageThread::submittingAfterTheEnd()
-{
-    Answers answers;
-    StorageThread storage(m_url);
-    QVERIFY(storage.start().ok());
-    storage.submit(insert(0), answers.of(0));
-    storage.stop();
-    QCOMPARE(answers.done(), QList<int>{0});
-    storage.submit(insert(1), answers.of(1));
-    QCOMPARE(answers.failed(), QList<int>{1});
-    storage.stop(); // again: nothing
-}
-
-void tst_StorageThread::submittingAfterAFailedStart()
-{
-    Answers answers;
-    StorageThread storage({QStringLiteral("sqlite:/nowhere/at/all.db")});
-    storage.submit(insert(1), answers.of(1));
-    const Result<void> started = storage.start();
-    QVERIFY(!started.ok());
-    QCOMPARE(started.error().kind, ErrorKind::Unavailable);
-    storage.submit(insert(2), answers.of(2));
-    QCOMPARE(answers.failed(), (QList<int>{1, 2}));
-}
-
-void tst_StorageThread::valuesArriveInTheReceiversThread()
-{
-    StorageThread storage(m_url);
-    QVERIFY(storage.start().ok());
-    QObject receiver;
-    std::optional<Result<QString>> answer;
-    std::optional<Result<QString>> refusal;
-    bool isRightThread = false;
-    storage.submit<QString>(
-        &receiver, [](Database &) -> Result<QString> { return QStringLiteral("value"); },
-        [&](const Result<QString> &value) {
-            isRightThread = QThread::currentThread() == receiver.thread();
-            answer = value;
-        });
-    storage.submit<QString>(
-        &receiver,
-        [](Database &) -> Result<QString> {
-            return Error{ErrorKind::Refused, QStringLiteral("No.")};
-        },
-        [&](const Result<QString> &value) { refusal = value; });
-    QTRY_VERIFY(refusal.has_value());
-    QVERIFY(isRightThread);
-    QCOMPARE(**answer, QStringLiteral("value"));
-    QVERIFY(!refusal->ok());
-    QCOMPARE(refusal->error().text, QStringLiteral("No."));
-}
-
-void tst_StorageThread::aReceiverThatIsGoneIsNotCalled()
-{
-    StorageThread storage(m_url);
-    QVERIFY(storage.start().ok());
-    Gate gate;
-    storage.submit(gate.job(), [](const Result<void> &) {});
-    gate.waitUntilReached();
-    bool isCalled = false;
-    bool isSecondCalled = false;
-    auto receiver = std::make_unique<QObject>();
-    QObject other;
-    const auto job = [](Database &) -> Result<int> { return 1; };
-    storage.submit<int>(receiver.get(), job, [&](const Result<int> &) { isCalled = true; });
-    storage.submit<int>(&other, job, [&](const Result<int> &) { isSecondCalled = true; });
-    receiver.reset();
-    gate.open();
-    QTRY_VERIFY(isSecondCalled);
-    QVERIFY(!isCalled);
+    QCOMPARE(countChunks(*m_reader), 10);
 }
 
 /// The program itself, started with --write URL, stores rows without an end and prints the number
@@ -412,7 +245,7 @@ int writeUntilKilled(const QString &url)
     if (!storage.start())
         return 1;
     for (int i = 0;; ++i) {
-        storage.submit(insert(i, QByteArray(1024, 'x')), [i](const Result<void> &result) {
+        storage.submit(insertChunk(i, QByteArray(1024, 'x')), [i](const Result<void> &result) {
             if (result) {
                 std::printf("%d\n", i);
                 std::fflush(stdout);
