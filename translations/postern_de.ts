@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>%1 is an address inside a block, not the beginning of one: choose the whole block or the one address.</source>
-        <translation>%1 ist eine Adresse mitten in einem Block, nicht sein Anfang: gemeint ist entweder der ganze Block oder die eine Adresse.</translation>
+        <translation>%1 ist eine Adresse mitten in einem Block, nicht sein Anfang.</translation>
     </message>
     <message>
         <source>%1 mixes a range and a prefix length; a range goes from one address to another.</source>
@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>The link&apos;s fingerprint is missing (#sha256=...); copy the whole line.</source>
-        <translation>Dem Link fehlt der Fingerabdruck (#sha256=...); die ganze Zeile kopieren.</translation>
+        <translation>Der Fingerabdruck fehlt (#sha256=...): ganze Zeile kopieren.</translation>
     </message>
     <message>
         <source>The link&apos;s fingerprint is not 64 hexadecimal digits; copy the whole line.</source>
@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>The link&apos;s one-time code is missing (code=...); copy the whole line.</source>
-        <translation>Dem Link fehlt der Einmalcode (code=...); die ganze Zeile kopieren.</translation>
+        <translation>Der Einmalcode fehlt (code=...): ganze Zeile kopieren.</translation>
     </message>
     <message>
         <source>The link&apos;s one-time code has characters that no code has; copy the line again.</source>
@@ -1536,6 +1536,10 @@
     <message>
         <source>Next tab</source>
         <translation>Nächste Registerkarte</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>Alle Kreuze entfernen</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ MainWindow::MainWindow(Theme &theme, ServerConnection &connection, std::function
     row->setSpacing(0);
     row->addWidget(makeRail());
     m_navigation = new NavigationPane(theme, tr("Settings"), this);
-    connect(m_navigation, &NavigationPane::chosen, this, &MainWindow::showPage);
+    connect(m_navigation, &NavigationPane::chosen, this, &MainWindow::goTo);
     row->addWidget(m_navigation);
     m_stack = new QStackedWidget(this);
     row->addWidget(m_stack, 1);
@@ -80,6 +80,7 @@ QWidget *MainWindow::makeRail()
     mark->setFixedHeight(m_theme.px(32));
     connect(mark, &Button::clicked, this,
             [this, mark] { m_menu->popup(mark->mapToGlobal(QPoint(0, mark->height()))); });
+    m_menuButton = mark;
     m_railColumn->addWidget(mark, 0, Qt::AlignHCenter);
     m_railColumn->addSpacing(m_theme.px(8));
     m_railColumn->addStretch(1);
@@ -87,8 +88,7 @@ QWidget *MainWindow::makeRail()
                                         QStringLiteral("settings"), tr("Settings"), rail);
     m_settingsItem->setObjectName(QStringLiteral("settingsRailItem"));
     addRailItem(m_settingsItem);
-    connect(m_settingsItem, &NavigationItem::clicked, this,
-            [this] { showPage(m_lastSettingsPage); });
+    connect(m_settingsItem, &NavigationItem::clicked, this, [this] { goTo(m_lastSettingsPage); });
     return rail;
 }
 
@@ -99,6 +99,12 @@ void MainWindow::addRailItem(NavigationItem *item)
     // Settings was made first and stays at the bottom; the others stand above the stretch.
     const int place = number == 0 ? m_railColumn->count() : m_railColumn->count() - 2;
     m_railColumn->insertWidget(place, item);
+    if (number == 0)
+        return;
+    // Made after the pages, and yet before them for the Tab key.
+    QWidget *above = m_railItemAbove != nullptr ? m_railItemAbove : m_menuButton;
+    setTabOrder(above, item);
+    m_railItemAbove = item;
 }
 
 void MainWindow::makeMenu()
@@ -176,7 +182,7 @@ void MainWindow::addRailPage(const QString &id, const QString &icon, Page *page)
     auto *item = new NavigationItem(m_theme, NavigationItem::Form::Rail, icon, page->title(), this);
     item->setObjectName(id + QStringLiteral("RailItem"));
     addRailItem(item);
-    connect(item, &NavigationItem::clicked, this, [this, id] { showPage(id); });
+    connect(item, &NavigationItem::clicked, this, [this, id] { goTo(id); });
     m_railActions.append(addPageAction(id, page));
     numberPages();
 }
@@ -185,7 +191,8 @@ QAction *MainWindow::addPageAction(const QString &id, const Page *page)
 {
     auto *action = new QAction(page->title(), this);
     action->setObjectName(id + QStringLiteral("PageAction"));
-    connect(action, &QAction::triggered, this, [this, id] { showPage(id); });
+    connect(action, &QAction::triggered, this,
+            [this, id] { showPage(id, Qt::ShortcutFocusReason); });
     m_windowActions.append(action);
     m_menu->insertAction(m_menu->actions().constLast(), action);
     addAction(action);
@@ -212,7 +219,14 @@ void MainWindow::addSettingsPage(const QString &id, const QString &icon, Page *p
     numberPages();
 }
 
-void MainWindow::showPage(const QString &id)
+// Clicks do not give the focus to the rail and the navigation; where it is there, keys led there.
+void MainWindow::goTo(const QString &id)
+{
+    const bool byKeyboard = qobject_cast<NavigationItem *>(QApplication::focusWidget()) != nullptr;
+    showPage(id, byKeyboard ? Qt::ShortcutFocusReason : Qt::OtherFocusReason);
+}
+
+void MainWindow::showPage(const QString &id, Qt::FocusReason reason)
 {
     Page *page = m_pages.value(id);
     if (page == nullptr)
@@ -229,7 +243,7 @@ void MainWindow::showPage(const QString &id)
     m_stack->setCurrentWidget(page);
     if (m_connection.state() == ServerConnection::State::Connected)
         page->refresh();
-    page->activate();
+    page->activate(reason);
 }
 
 Page *MainWindow::currentPage() const

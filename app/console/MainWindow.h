@@ -38,7 +38,8 @@ public:
     void addRailPage(const QString &id, const QString &icon, Page *page);
     /// A page below Settings in the navigation pane.
     void addSettingsPage(const QString &id, const QString &icon, Page *page);
-    void showPage(const QString &id);
+    /// Somebody at the keyboard (ShortcutFocusReason) sees where the page has the focus.
+    void showPage(const QString &id, Qt::FocusReason reason = Qt::OtherFocusReason);
     [[nodiscard]] Page *currentPage() const;
     /// The id of currentPage().
     [[nodiscard]] QString currentPageId() const { return m_pages.key(currentPage()); }
@@ -67,6 +68,7 @@ private:
     void addPageMenu(Page *page);
     QAction *addPageAction(const QString &id, const Page *page);
     void numberPages();
+    void goTo(const QString &id);
     void addRailItem(NavigationItem *item);
     void addPage(const QString &id, Page *page);
     void onStateChanged(ServerConnection::State state);
@@ -80,6 +82,8 @@ private:
     QMenu *m_menu = nullptr;
     QButtonGroup *m_railItems = nullptr;
     NavigationItem *m_settingsItem = nullptr;
+    QWidget *m_menuButton = nullptr;
+    NavigationItem *m_railItemAbove = nullptr; ///< the last that was added above Settings
     class QVBoxLayout *m_railColumn = nullptr;
     NavigationPane *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -5,13 +5,9 @@
 #include "app/console/pages/QueuePage.h"
 #include "app/console/pages/RoutesPage.h"
 #include "app/console/pages/UsersPage.h"
-#include "app/console/start/AddressDialog.h"
-#include "app/console/start/CertificateDialog.h"
-#include "app/console/start/LoginDialog.h"
-#include "app/console/start/PairDialog.h"
-#include "app/console/start/StartView.h"
-#include "app/console/widgets/LineField.h"
-#include "tests/gui/support/ConsoleFixture.h"
+#include "shared/control/ValueCodec.h"
+#include "shared/model/Effect.h"
+#include "tests/gui/start_scenes.h"
 
 #include <QApplication>
 #include <QDir>
@@ -19,27 +15,10 @@
 #include <QTranslator>
 
 using namespace postern;
-using postern::test::ConsoleFixture;
+using namespace postern::test;
 
 namespace
 {
-
-/// One picture: which scene, how, and under which name.
-struct Shot
-{
-    QDir folder;
-    QString suffix;
-    ColorScheme scheme = ColorScheme::Light;
-    int fontPixels = 13;
-};
-
-void save(ConsoleFixture &console, const Shot &shot, const QString &scene)
-{
-    QTest::qWait(50); // lets the layout settle; nothing is asserted here
-    QCoreApplication::processEvents();
-    const QString file = shot.folder.filePath(scene + shot.suffix + QStringLiteral(".png"));
-    console.window().grab().save(file);
-}
 
 /// The other pages, so that rail and navigation are as they are in the program.
 void addOtherPages(ConsoleFixture &console)
@@ -67,9 +46,10 @@ bool openFilled(ConsoleFixture &console)
 void drawList(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     if (!openFilled(console))
         return;
-    save(console, shot, QStringLiteral("01-whitelist"));
+    shot.save(console, QStringLiteral("01-whitelist"));
     console.click("newButton");
     console.type("addressLineEdit", QStringLiteral("10.20.0.0/16"));
     console.type("descriptionLineEdit", QStringLiteral("Plant 2, all machines"));
@@ -77,7 +57,7 @@ void drawList(const Shot &shot)
     console.click("smtp-auth-bypassToggle");
     console.find("addressLineEdit")->setFocus();
     QTest::qWait(400); // the preview's answer
-    save(console, shot, QStringLiteral("03-new-entry"));
+    shot.save(console, QStringLiteral("03-new-entry"));
     console.click("saveButton");
     QTest::qWait(200); // the answer to Save
     console.clickCell(console.rowOf(QStringLiteral("10.1.0.0/16")), 0);
@@ -85,12 +65,13 @@ void drawList(const Shot &shot)
     const int lyon = console.rowOf(QStringLiteral("198.51.100.20-198.51.100.35"));
     const QRect cell = console.table().visualRect(console.rows().index(lyon, 1));
     QTest::mouseMove(console.table().viewport(), cell.center() - QPoint(40, 0));
-    save(console, shot, QStringLiteral("02-ticked"));
+    shot.save(console, QStringLiteral("02-ticked"));
 }
 
 void drawError(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     if (!openFilled(console))
         return;
     console.click("newButton");
@@ -98,15 +79,16 @@ void drawError(const Shot &shot)
     console.type("descriptionLineEdit", QStringLiteral("Label printer, hall 3"));
     console.click("smtp-auth-bypassToggle");
     console.find("addressLineEdit")->setFocus();
-    save(console, shot, QStringLiteral("04-new-entry-error"));
+    shot.save(console, QStringLiteral("04-new-entry-error"));
     console.type("addressLineEdit", QStringLiteral("10.0.0.0/8"));
     console.find("addressLineEdit")->setFocus();
-    save(console, shot, QStringLiteral("04b-very-wide"));
+    shot.save(console, QStringLiteral("04b-very-wide"));
 }
 
 void drawConflict(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     if (!openFilled(console))
         return;
     const QString erp = QStringLiteral("192.0.2.10");
@@ -114,36 +96,39 @@ void drawConflict(const Shot &shot)
     console.type("descriptionLineEdit", QStringLiteral("ERP, test system"));
     console.whitelist().otherDescribes(erp, QStringLiteral("ERP server, building 2"));
     QTest::qWait(200); // the event
-    save(console, shot, QStringLiteral("04c-conflict"));
+    shot.save(console, QStringLiteral("04c-conflict"));
 }
 
 void drawDelete(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     if (!openFilled(console))
         return;
     console.clickCell(console.rowOf(QStringLiteral("10.1.0.0/16")), 0);
     console.clickCell(console.rowOf(QStringLiteral("10.1.44.12")), 0);
     console.click("deleteButton");
     QTest::qWait(200); // the preview's answer
-    save(console, shot, QStringLiteral("02b-delete"));
+    shot.save(console, QStringLiteral("02b-delete"));
 }
 
 void drawEmpty(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     addOtherPages(console);
     if (!console.open())
         return;
     QTest::qWait(50); // lets the layout settle
     console.find("emptyStateButton")->setFocus(Qt::TabFocusReason);
-    save(console, shot, QStringLiteral("05-empty"));
+    shot.save(console, QStringLiteral("05-empty"));
 }
 
 /// Long texts in a small window.
 void drawCrowded(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     const QString range = QStringLiteral("2001:db8:ffff:ffff:ffff:ffff:ffff:ff01-"
                                          "2001:db8:ffff:ffff:ffff:ffff:ffff:fffe");
     console.whitelist().put(range, QStringLiteral("Printers of the second hall. ").repeated(17),
@@ -151,133 +136,89 @@ void drawCrowded(const Shot &shot)
                             QStringLiteral("somebody-with-a-long-name"));
     if (!openFilled(console))
         return;
-    console.window().resize(console.theme().px(800), console.theme().px(600));
-    save(console, shot, QStringLiteral("01b-crowded"));
+    Shot small = shot;
+    small.designedWindow = {800, 600};
+    small.fit(console);
+    shot.save(console, QStringLiteral("01b-crowded"));
     console.openRow(range);
-    save(console, shot, QStringLiteral("03b-crowded-entry"));
+    shot.save(console, QStringLiteral("03b-crowded-entry"));
 }
 
-constexpr UtcMs oneDay = 24LL * 60 * 60 * 1000;
-
-QByteArray key(const char *hex)
-{
-    return QByteArray::fromHex(hex);
-}
-
-void drawChangedKey(const Shot &shot)
+/// What the bar says: a failed refresh, and a saved row that the filter hides.
+void drawMessages(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
+    shot.fit(console);
     if (!openFilled(console))
         return;
-    ServerProfile server;
-    server.host = QStringLiteral("mx1.example.com");
-    server.fingerprint = key("9f2c41d807be6a13c5509e2fd41b77803ae8156cb2f90d4761cc08ea5d37f29b");
-    server.trustedSince = ConsoleFixture::now - 206 * oneDay;
-    console.window().dialogs().open(new CertificateDialog(
-        console.theme(), server,
-        key("1b08e6f492d5470cee3170ab58c6f91da7042be34fd188650c9be23784e15a60"),
-        ConsoleFixture::now));
-    save(console, shot, QStringLiteral("06b-certificate-changed"));
+    console.whitelist().refuseNext(
+        QStringLiteral("whitelist.list"),
+        Error{ErrorKind::Unavailable, QStringLiteral("The server is busy. Try again later.")});
+    console.key(Qt::Key_F5);
+    QTest::qWait(200); // the refusal
+    shot.save(console, QStringLiteral("02c-refresh-failed"));
+    console.tick(QStringLiteral("192.0.2.10"));
+    console.tick(QStringLiteral("10.1.0.0/16"));
+    console.type("filterLineEdit", QStringLiteral("printers"));
+    console.click("newButton");
+    console.type("addressLineEdit", QStringLiteral("10.1.7.7"));
+    console.click("smtp-auth-bypassToggle");
+    console.click("saveButton");
+    QTest::qWait(300); // the answer to Save
+    shot.save(console, QStringLiteral("02d-hidden"));
+    console.click("deleteButton");
+    QTest::qWait(200); // the preview's answer
+    shot.save(console, QStringLiteral("02e-delete-hidden"));
 }
 
-ServerProfile savedServer(const char *host, const char *user, int daysAgo)
-{
-    ServerProfile profile;
-    profile.host = QString::fromLatin1(host);
-    profile.userName = QString::fromLatin1(user);
-    profile.lastUsedAt = ConsoleFixture::now - daysAgo * oneDay;
-    return profile;
-}
-
-/// Opens `dialog` over the list of servers, lets `act` fill it, and takes the picture.
-void drawAtStart(const Shot &shot, const QString &scene,
-                 const std::function<Dialog *(ConsoleFixture &)> &make,
-                 const std::function<void(ConsoleFixture &)> &act)
+/// Ten thousand entries, and more effects than are named.
+void drawMany(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
-    auto *view = new StartView(console.theme());
-    view->setServers({savedServer("mx2.example.com", "ana", 1),
-                      savedServer("relay.example.net", "ana", 21),
-                      savedServer("lab.example.com", "admin", 208)},
-                     ConsoleFixture::now);
-    console.window().setStartView(view);
-    console.window().setAtWork(false);
-    if (!console.server().start())
-        return;
-    console.window().show();
-    if (!QTest::qWaitForWindowActive(&console.window()))
-        return;
-    if (Dialog *dialog = make(console); dialog != nullptr) {
-        console.window().dialogs().open(dialog);
-        act(console);
-    } else {
-        view->takeFocus();
+    shot.fit(console);
+    for (int i = 0; i < 10000; ++i) {
+        console.whitelist().put(QStringLiteral("172.%1.%2.1").arg(16 + i / 250).arg(i % 250),
+                                QStringLiteral("Machine %1").arg(i), Service::Smtp,
+                                ConsoleFixture::now, QStringLiteral("ana"));
     }
-    save(console, shot, scene);
-}
-
-void drawStart(const Shot &shot)
-{
-    const auto nothing = [](ConsoleFixture &) {};
-    drawAtStart(
-        shot, QStringLiteral("06-servers"), [](ConsoleFixture &) { return nullptr; }, nothing);
-    drawAtStart(
-        shot, QStringLiteral("06a-first-contact"),
-        [](ConsoleFixture &console) {
-            auto *dialog = new PairDialog(console.theme(), console.connection());
-            dialog->setLink(console.pairingLink());
-            return dialog;
-        },
-        [](ConsoleFixture &console) {
-            QTest::qWait(300); // the server's answer
-            console.type("nameField", QStringLiteral("ana"));
-        });
-    drawAtStart(
-        shot, QStringLiteral("06c-link-wrong"),
-        [](ConsoleFixture &console) {
-            auto *dialog = new PairDialog(console.theme(), console.connection());
-            dialog->setLink(QStringLiteral("postern://mx1.example.com"));
-            return dialog;
-        },
-        nothing);
-    drawAtStart(
-        shot, QStringLiteral("06d-host-and-port"),
-        [](ConsoleFixture &console) {
-            auto *dialog = new AddressDialog(console.theme(), console.connection());
-            ServerProfile profile;
-            profile.host = QStringLiteral("127.0.0.1");
-            profile.port = console.server().port();
-            dialog->setAddress(profile);
-            return dialog;
-        },
-        [](ConsoleFixture &console) {
-            QTest::qWait(300); // the server's answer
-            console.type("tailField", QStringLiteral("12345678"));
-        });
-    drawAtStart(
-        shot, QStringLiteral("06e-sign-in"),
-        [](ConsoleFixture &console) {
-            return new LoginDialog(console.theme(), console.connection(), true);
-        },
-        nothing);
+    if (!openFilled(console))
+        return;
+    shot.save(console, QStringLiteral("01c-many"));
+    QList<Effect> effects;
+    for (int i = 0; i < 20; ++i) {
+        Effect effect;
+        effect.kind = Effect::Kind::ExceptInside;
+        effect.range = AddressRange::parse(QStringLiteral("172.16.0.0/12")).value();
+        effect.otherRange = AddressRange::parse(QStringLiteral("172.16.%1.1").arg(i)).value();
+        effect.otherDescription = QStringLiteral("Machine %1").arg(i);
+        effects.append(effect);
+    }
+    console.whitelist().answerPreview({{QStringLiteral("effects"), control::toJson(effects)},
+                                       {QStringLiteral("moreEffects"), 9980}});
+    console.click("newButton");
+    console.type("addressLineEdit", QStringLiteral("172.16.0.0/12"));
+    console.click("smtpToggle");
+    QTest::qWait(400); // the preview's answer
+    shot.save(console, QStringLiteral("03c-many-effects"));
 }
 
 void drawAll(const Shot &shot)
 {
     drawStart(shot);
     drawCrowded(shot);
-    drawChangedKey(shot);
+    drawChangedKey(shot, &openFilled);
     drawList(shot);
     drawError(shot);
     drawConflict(shot);
     drawDelete(shot);
+    drawMessages(shot);
     drawEmpty(shot);
 }
 
 } // namespace
 
-/// console_scenes FOLDER [TRANSLATION.qm]: pictures of the pages in light, dark and 200 %, and with
-/// the translation if one is given.
+/// console_scenes FOLDER [TRANSLATION.qm]: pictures of the pages in light, dark, 200 % and a small
+/// window, and with the translation if one is given.
 int main(int argc, char *argv[])
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
@@ -292,11 +233,16 @@ int main(int argc, char *argv[])
     drawAll({folder, QStringLiteral("-light-contrast"), ColorScheme::LightContrast});
     drawAll({folder, QStringLiteral("-dark-contrast"), ColorScheme::DarkContrast});
     drawAll({folder, QStringLiteral("-light-200"), ColorScheme::Light, 26});
+    drawMany({folder, QStringLiteral("-light"), ColorScheme::Light});
+    const QSize small(800, 600);
+    drawAll({folder, QStringLiteral("-dark-small"), ColorScheme::Dark, 13, small});
     QTranslator german;
     if (arguments.size() > 2 && german.load(arguments.at(2))) {
         QApplication::installTranslator(&german);
         QLocale::setDefault(QLocale(QLocale::German));
         drawAll({folder, QStringLiteral("-light-de"), ColorScheme::Light});
+        drawAll({folder, QStringLiteral("-light-small-de"), ColorScheme::Light, 13, small});
+        drawMany({folder, QStringLiteral("-light-de"), ColorScheme::Light});
     }
     return 0;
 }

@@ -62,6 +62,8 @@ void tst_UsersPage::showsAMadePasswordOnce()
     QVERIFY(!console.window().dialogs().isOpen());
     QVERIFY(console.sees(bob));
     QCOMPARE(console.cell(bob, 2), QStringLiteral("May send"));
+    QCOMPARE(console.textOf("messageLabel"),
+             QStringLiteral("Saved. bob may send with a login from now on."));
 }
 
 void tst_UsersPage::takesATypedPassword()

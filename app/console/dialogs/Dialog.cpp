@@ -39,7 +39,8 @@ Dialog::Dialog(Theme &theme, const QString &objectName, const QString &title)
     setObjectName(objectName);
     setFocusPolicy(Qt::ClickFocus);
     auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(1, 1, 1, 1);
+    const int hair = theme.hair();
+    outer->setContentsMargins(hair, hair, hair, hair);
     outer->setSpacing(0);
     outer->addWidget(makeHeader(title));
     makeBody(outer);
@@ -52,8 +53,9 @@ QWidget *Dialog::makeHeader(const QString &title)
 {
     auto *header = new QWidget(this);
     auto *row = new QHBoxLayout(header);
-    const int margin = m_theme.px(24) - 1;
-    row->setContentsMargins(margin, margin, m_theme.px(20) - 1, m_theme.px(16));
+    const int hair = m_theme.hair();
+    const int margin = m_theme.px(24) - hair;
+    row->setContentsMargins(margin, margin, m_theme.px(20) - hair, m_theme.px(16));
     row->setSpacing(m_theme.px(8));
     m_iconLabel = new QLabel(header);
     m_iconLabel->hide();
@@ -96,9 +98,10 @@ void Dialog::makeBody(QVBoxLayout *outer)
 void Dialog::makeFooter(QVBoxLayout *outer)
 {
     auto *strip = new QWidget(this);
-    strip->setFixedHeight(m_theme.px(64) - 1);
+    const int hair = m_theme.hair();
+    strip->setFixedHeight(m_theme.px(64) - hair);
     m_footer = new QHBoxLayout(strip);
-    m_footer->setContentsMargins(m_theme.px(24) - 1, 1, m_theme.px(24) - 1, 0);
+    m_footer->setContentsMargins(m_theme.px(24) - hair, hair, m_theme.px(24) - hair, 0);
     m_footer->setSpacing(m_theme.px(8));
     m_footer->addStretch(1);
     outer->addWidget(strip);
@@ -142,7 +145,8 @@ QSize Dialog::sizeHint() const
 {
     const int width = m_theme.px(520);
     QWidget *content = m_scroll->widget();
-    const int inner = width - 2;
+    const int hair = m_theme.hair();
+    const int inner = width - 2 * hair;
     const int bodyHeight = content->layout()->hasHeightForWidth()
                                ? content->layout()->totalHeightForWidth(inner)
                                : content->sizeHint().height();
@@ -151,7 +155,7 @@ QSize Dialog::sizeHint() const
     const int headerHeight = header->layout()->hasHeightForWidth()
                                  ? header->layout()->totalHeightForWidth(inner)
                                  : header->sizeHint().height();
-    return {width, headerHeight + bodyHeight + m_theme.px(64) - 1 + 2};
+    return {width, headerHeight + bodyHeight + m_theme.px(64) + hair};
 }
 
 void Dialog::requestClose()
@@ -170,16 +174,18 @@ void Dialog::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const double radius = m_theme.px(12);
     QPainterPath shape;
-    shape.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    const int hair = m_theme.hair();
+    const double inset = hair / 2.0;
+    shape.addRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), radius, radius);
     painter.fillPath(shape, m_theme.color(ColorRole::Raised));
     painter.save();
     painter.setClipPath(shape);
     const int footerTop = height() - m_theme.px(64);
     painter.fillRect(0, footerTop, width(), height() - footerTop, m_theme.color(ColorRole::Footer));
-    painter.fillRect(0, footerTop, width(), 1, m_theme.color(ColorRole::Hair));
+    painter.fillRect(0, footerTop, width(), hair, m_theme.color(ColorRole::Hair));
     painter.restore();
     if (isDark(m_theme.scheme())) {
-        painter.setPen(m_theme.color(ColorRole::Edge));
+        painter.setPen(QPen(m_theme.color(ColorRole::Edge), hair));
         painter.drawPath(shape);
     }
 }
@@ -195,7 +201,36 @@ void Dialog::keyPressEvent(QKeyEvent *event)
         if (pressed != nullptr && pressed->isEnabled())
             pressed->click();
     } else {
+        scrollBy(event->key());
         event->accept(); // no key reaches the window below
+    }
+}
+
+// What the focus has no use for moves a body that is longer than the window.
+void Dialog::scrollBy(int key)
+{
+    QScrollBar *bar = m_scroll->verticalScrollBar();
+    switch (key) {
+    case Qt::Key_Up:
+        bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+        break;
+    case Qt::Key_Down:
+        bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+        break;
+    case Qt::Key_PageUp:
+        bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+        break;
+    case Qt::Key_PageDown:
+        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        break;
+    case Qt::Key_Home:
+        bar->triggerAction(QAbstractSlider::SliderToMinimum);
+        break;
+    case Qt::Key_End:
+        bar->triggerAction(QAbstractSlider::SliderToMaximum);
+        break;
+    default:
+        break;
     }
 }
 

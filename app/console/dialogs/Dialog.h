@@ -58,6 +58,7 @@ protected:
 private:
     QWidget *makeHeader(const QString &title);
     void makeBody(QVBoxLayout *outer);
+    void scrollBy(int key);
     void makeFooter(QVBoxLayout *outer);
 
     Theme &m_theme;

@@ -87,19 +87,20 @@ void DialogHost::close(Dialog *dialog)
     const int fading = isOpen() ? 0 : m_theme.motion(120);
     if (fading > 0)
         m_leaving = grab();
-    dialog->hide();
-    dialog->deleteLater();
-    if (isOpen()) {
+    if (isOpen())
         current()->setEnabled(true);
-    } else {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        Fade::out(this, fading);
-        emit openChanged(false);
-    }
+    // Before the dialog is hidden, when Qt would lead the focus on as the Tab key does.
     if (focusBefore != nullptr)
         focusBefore->setFocus(Qt::OtherFocusReason);
     else if (isOpen())
         current()->takeFocus();
+    dialog->hide();
+    dialog->deleteLater();
+    if (!isOpen()) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        Fade::out(this, fading);
+        emit openChanged(false);
+    }
     update();
 }
 

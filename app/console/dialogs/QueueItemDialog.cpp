@@ -129,7 +129,7 @@ void QueueItemDialog::addRecipient(QVBoxLayout *column, const QueueRecipient &re
 {
     column->addSpacing(theme().px(12));
     auto *line = new Surface(theme(), ColorRole::Hair, this);
-    line->setFixedHeight(1);
+    line->setFixedHeight(theme().hair());
     column->addWidget(line);
     column->addSpacing(theme().px(4));
     addText(column, TextStyle::Strong, ColorRole::Text, recipient.address,

@@ -127,7 +127,7 @@ void UserDialog::save()
              SmtpUser stored = m_base;
              stored.name = userName();
              finish(); // first: what is shown next must not lose the focus to the page
-             emit saved(user.ok() ? *user : stored,
+             emit saved(user.ok() ? *user : stored, isNew(),
                         answer.value(QStringLiteral("password")).toString());
          });
 }

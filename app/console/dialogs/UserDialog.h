@@ -28,7 +28,7 @@ public:
 
 signals:
     /// `madePassword` is what the server made, to be shown once, or empty.
-    void saved(const postern::SmtpUser &user, const QString &madePassword);
+    void saved(const postern::SmtpUser &user, bool isNew, const QString &madePassword);
 
 protected:
     [[nodiscard]] bool isComplete() const override;

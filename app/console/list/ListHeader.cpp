@@ -6,6 +6,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -40,9 +41,9 @@ QSize ListHeader::sizeHint() const
 
 int ListHeader::nameWidth(int column) const
 {
-    const QFontMetrics metrics(m_theme.font(TextStyle::HeaderStrong));
+    const QFontMetricsF metrics(m_theme.font(TextStyle::HeaderStrong));
     const QString name = model()->headerData(column, Qt::Horizontal).toString();
-    return metrics.horizontalAdvance(name) + m_theme.px(16);
+    return qCeil(metrics.horizontalAdvance(name)) + m_theme.px(16);
 }
 
 void ListHeader::paintEvent(QPaintEvent *event)
@@ -52,7 +53,8 @@ void ListHeader::paintEvent(QPaintEvent *event)
     painter.end();
     QHeaderView::paintEvent(event);
     QPainter line(viewport());
-    line.fillRect(0, height() - 1, viewport()->width(), 1, m_theme.color(ColorRole::Edge));
+    const int hair = m_theme.hair();
+    line.fillRect(0, height() - hair, viewport()->width(), hair, m_theme.color(ColorRole::Edge));
 }
 
 void ListHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const

@@ -7,6 +7,22 @@
 namespace postern::ListPaint
 {
 
+namespace
+{
+
+/// The outline of a rounded box, inside of it.
+void edge(QPainter &painter, const Theme &theme, const QRectF &place, int radius, ColorRole role)
+{
+    const int hair = theme.hair();
+    const double inset = hair / 2.0;
+    painter.setPen(QPen(theme.color(role), hair));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), theme.px(radius),
+                            theme.px(radius));
+}
+
+} // namespace
+
 void box(QPainter &painter, const Theme &theme, const QRect &row, int x, Qt::CheckState state)
 {
     const int size = theme.px(16);
@@ -15,9 +31,7 @@ void box(QPainter &painter, const Theme &theme, const QRect &row, int x, Qt::Che
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (state == Qt::Unchecked) {
-        painter.setPen(theme.color(ColorRole::Control));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        edge(painter, theme, place, 4, ColorRole::Control);
     } else {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(ColorRole::Accent));
@@ -52,9 +66,7 @@ int mark(QPainter &painter, const Theme &theme, const QRect &row, int x, const L
         painter.setBrush(theme.color(ColorRole::WarningBand));
         painter.drawRoundedRect(place, radius, radius);
     } else {
-        painter.setPen(theme.color(ColorRole::MarkEdge));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        edge(painter, theme, place, 4, ColorRole::MarkEdge);
     }
     painter.setPen(theme.color(mark.isWarning ? ColorRole::Warning : ColorRole::Muted));
     painter.drawText(place, Qt::AlignCenter, mark.text);
@@ -72,7 +84,8 @@ void groupHead(QPainter &painter, const Theme &theme, int bottom, int width, con
     const int after = painter.fontMetrics().horizontalAdvance(name) + theme.px(12);
     painter.setFont(theme.font(TextStyle::Secondary));
     painter.drawText(place.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, note);
-    painter.fillRect(0, bottom - 1, width, 1, theme.color(ColorRole::Edge));
+    const int hair = theme.hair();
+    painter.fillRect(0, bottom - hair, width, hair, theme.color(ColorRole::Edge));
 }
 
 } // namespace postern::ListPaint

@@ -232,9 +232,11 @@ void ListTable::keyPressEvent(QKeyEvent *event)
 void ListTable::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
-    const bool byKeyboard =
-        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (!byKeyboard)
+    const bool isByKey = event->reason() == Qt::TabFocusReason
+                         || event->reason() == Qt::BacktabFocusReason
+                         || event->reason() == Qt::ShortcutFocusReason;
+    // What comes back from a dialog or another window is as it was.
+    if (!isByKey && !(m_wasByKeyboard && event->reason() != Qt::MouseFocusReason))
         return;
     if (!currentIndex().isValid() && m_proxy.rowCount() > 0)
         setCurrentIndex(moveCursor(MoveHome, Qt::NoModifier));
@@ -243,6 +245,7 @@ void ListTable::focusInEvent(QFocusEvent *event)
 
 void ListTable::focusOutEvent(QFocusEvent *event)
 {
+    m_wasByKeyboard = m_byKeyboard;
     showKeyboardRow(false);
     QTableView::focusOutEvent(event);
 }

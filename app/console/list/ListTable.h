@@ -78,6 +78,7 @@ private:
     class QTimer *m_layoutTimer;
     QWidget *m_emptyWidget = nullptr;
     bool m_byKeyboard = false;
+    bool m_wasByKeyboard = false; ///< before the focus left
 };
 
 } // namespace postern

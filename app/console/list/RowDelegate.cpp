@@ -89,12 +89,13 @@ void RowDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &opt
     if (fresh > 0.0)
         painter.fillRect(option.rect, m_theme.color(ColorRole::Fresh));
     painter.setOpacity(1.0);
-    painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1,
+    const int hair = m_theme.hair();
+    painter.fillRect(option.rect.left(), option.rect.bottom() + 1 - hair, option.rect.width(), hair,
                      m_theme.color(ColorRole::Hair));
     if (fresh > 0.0 && index.column() == 0) {
         painter.setOpacity(fresh);
         painter.fillRect(option.rect.left(), option.rect.top(), m_theme.px(3),
-                         option.rect.height() - 1, m_theme.color(ColorRole::Success));
+                         option.rect.height() - hair, m_theme.color(ColorRole::Success));
         painter.setOpacity(1.0);
     }
 }

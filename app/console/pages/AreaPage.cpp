@@ -114,9 +114,10 @@ void AreaPage::tell(const Order &order, const Progress &progress)
 void AreaPage::askAndRun(const QString &title, const QStringList &sentences, const Order &order,
                          const std::function<QString(const QString &)> &nameOf)
 {
+    const QStringList all =
+        sentences.mid(0, 1) + hiddenSentences(order.names, nameOf) + sentences.mid(1);
     auto *question =
-        new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title,
-                           sentences + hiddenSentences(order.names, nameOf), tr("Delete"));
+        new QuestionDialog(theme(), QStringLiteral("deleteQuestion"), title, all, tr("Delete"));
     connect(question, &QuestionDialog::confirmed, this, [this, order] { run(order); });
     context().dialogs.open(question);
 }

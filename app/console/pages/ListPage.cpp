@@ -79,6 +79,8 @@ void ListPage::makeToolbar()
         m_isFiltering = false;
         showCounts();
     });
+    connect(filterEdit(), &QLineEdit::returnPressed, this,
+            [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
 }
 
 FilterEdit *ListPage::filterEdit() const
@@ -128,6 +130,8 @@ void ListPage::makeListActions()
             &ListTable::toggleCurrent);
     connect(add(tr("Tick all shown"), QKeySequence::SelectAll), &QAction::triggered, m_table,
             &ListTable::tickAllShown);
+    connect(makeAction(tr("Untick all"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)),
+            &QAction::triggered, &m_proxy.ticks(), &TickSet::clear);
     if (m_tabs == nullptr || m_tabs->count() < 2)
         return;
     connect(makeAction(tr("Next tab"), QKeySequence::NextChild), &QAction::triggered, m_tabs,
@@ -139,9 +143,9 @@ QList<QAction *> ListPage::pageActions() const
     return m_actions;
 }
 
-void ListPage::activate()
+void ListPage::activate(Qt::FocusReason reason)
 {
-    m_table->setFocus(Qt::OtherFocusReason);
+    m_table->setFocus(reason);
 }
 
 QStringList ListPage::tickedIds() const

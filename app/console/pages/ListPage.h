@@ -37,7 +37,7 @@ public:
              QAbstractItemModel *model, const QList<ListColumn> &columns, Words words);
 
     [[nodiscard]] QList<QAction *> pageActions() const override;
-    void activate() override;
+    void activate(Qt::FocusReason reason) override;
     [[nodiscard]] PageState state() const override;
     void resume(const PageState &state) override;
 

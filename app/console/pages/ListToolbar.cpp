@@ -23,7 +23,9 @@ ListToolbar::ListToolbar(const Theme &theme, QWidget *parent)
     m_deleteButton->setObjectName(QStringLiteral("deleteButton"));
     m_deleteButton->setIconName(QStringLiteral("trash"));
     m_countLabel->setObjectName(QStringLiteral("countLabel"));
-    m_filterEdit->setFixedWidth(theme.px(280));
+    // In a narrow window the words beside the buttons need the room.
+    m_filterEdit->setMinimumWidth(theme.px(130));
+    m_filterEdit->setMaximumWidth(theme.px(280));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(theme.px(8));
     m_row->addWidget(m_newButton);
@@ -31,7 +33,7 @@ ListToolbar::ListToolbar(const Theme &theme, QWidget *parent)
     m_row->addSpacing(theme.px(8));
     m_row->addWidget(m_countLabel);
     m_row->addStretch(1);
-    m_row->addWidget(m_filterEdit);
+    m_row->addWidget(m_filterEdit, 100);
     connect(m_newButton, &Button::clicked, this, &ListToolbar::newClicked);
     connect(m_deleteButton, &Button::clicked, this, &ListToolbar::deleteClicked);
 }

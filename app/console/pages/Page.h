@@ -57,8 +57,9 @@ public:
     [[nodiscard]] QString title() const;
     /// Actions for the window's menu, with their keys; they work while the focus is in the page.
     [[nodiscard]] virtual QList<QAction *> pageActions() const { return {}; }
-    /// The page comes to the front: takes the focus where work starts.
-    virtual void activate() {}
+    /// The page comes to the front: takes the focus where work starts. With ShortcutFocusReason,
+    /// that of somebody at the keyboard, it is shown where that is.
+    virtual void activate(Qt::FocusReason) {}
     /// Asks the server again; shows what it has until the answer is there.
     virtual void refresh() = 0;
 

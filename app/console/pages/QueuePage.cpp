@@ -134,12 +134,13 @@ void QueuePage::deleteWanted(const QStringList &ids)
     QStringList sentences{
         tr("The mail is lost for whoever has not received it yet. The sender is not told."),
         tr("What was delivered already stays delivered.")};
+    sentences = hiddenSentences(ids) + sentences;
     if (!isOne)
         sentences.prepend(tr("Removed are: %1.").arg(TickWords::names(ids)));
     auto *question = new QuestionDialog(theme(), QStringLiteral("removeQuestion"),
                                         isOne ? tr("Remove message %1?").arg(ids.constFirst())
                                               : tr("Remove %1 messages?").arg(ids.size()),
-                                        sentences + hiddenSentences(ids), tr("Remove"));
+                                        sentences, tr("Remove"));
     connect(question, &QuestionDialog::confirmed, this, [this, ids] {
         change(QStringLiteral("queue.remove"), ids, [](int count) {
             return count == 1 ? tr("1 recipient removed.")

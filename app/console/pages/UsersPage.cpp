@@ -61,10 +61,10 @@ QString UsersPage::countText(int shown, int total) const
     return total == 1 ? tr("1 user") : tr("%1 users").arg(total);
 }
 
-void UsersPage::onSaved(const SmtpUser &user, const QString &madePassword)
+void UsersPage::onSaved(const SmtpUser &user, bool isNew, const QString &madePassword)
 {
-    const bool isNew = !m_model.find(user.name);
-    m_model.put(user);
+    if (isNew)
+        m_model.put(user);
     // Before the message, which a dialog that opens would take away.
     if (!madePassword.isEmpty())
         context().dialogs.open(new PasswordDialog(theme(), user.name, madePassword));

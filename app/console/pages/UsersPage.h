@@ -28,7 +28,7 @@ protected:
 private:
     /// Made before the base, which wants the model.
     UsersPage(const PageContext &context, UserModel *model);
-    void onSaved(const SmtpUser &user, const QString &madePassword);
+    void onSaved(const SmtpUser &user, bool isNew, const QString &madePassword);
     void enableTicked();
     void disableTicked();
 

@@ -161,7 +161,7 @@ void Entrance::onConnected()
         // Once the dialog that led here is closed and has given the focus back.
         QTimer::singleShot(0, this, [this] {
             if (m_window.currentPage() != nullptr && !m_window.dialogs().isOpen())
-                m_window.currentPage()->activate();
+                m_window.currentPage()->activate(Qt::OtherFocusReason);
         });
     }
     if (!remembered.ok() && m_window.currentPage() != nullptr)

@@ -63,7 +63,7 @@ ServerRow::ServerRow(const Theme &theme, const ServerProfile &profile, int numbe
     lines->addWidget(user);
     lines->addStretch(1);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(theme.px(44), 0, theme.px(8), 1);
+    row->setContentsMargins(theme.px(44), 0, theme.px(8), theme.hair());
     row->setSpacing(theme.px(8));
     row->addLayout(lines, 1);
     row->addWidget(m_connectButton);
@@ -106,7 +106,8 @@ void ServerRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_hover->between(Qt::transparent, m_theme.color(ColorRole::Hover)));
-    painter.fillRect(0, height() - 1, width(), 1, m_theme.color(ColorRole::Hair));
+    const int hair = m_theme.hair();
+    painter.fillRect(0, height() - hair, width(), hair, m_theme.color(ColorRole::Hair));
     const int size = m_theme.px(18);
     painter.drawPixmap(
         m_theme.px(9), (height() - size) / 2,

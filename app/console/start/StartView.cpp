@@ -25,7 +25,7 @@ StartView::StartView(const Theme &theme, QWidget *parent) : Surface(theme, Color
     column->setSpacing(0);
     makeHead(column);
     auto *rule = new Surface(theme, ColorRole::Hair, middle);
-    rule->setFixedHeight(1);
+    rule->setFixedHeight(theme.hair());
     column->addWidget(rule);
     auto *list = new QWidget(middle);
     m_rowColumn = new QVBoxLayout(list);

@@ -5,6 +5,8 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 
+#include <algorithm>
+
 #include <cmath>
 
 namespace postern
@@ -101,6 +103,11 @@ QPalette Theme::palette() const
 int Theme::px(double designed) const
 {
     return static_cast<int>(std::lround(designed * m_scale));
+}
+
+int Theme::hair() const
+{
+    return std::max(1, px(1));
 }
 
 QFont Theme::font(TextStyle style) const

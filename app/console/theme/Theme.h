@@ -48,6 +48,8 @@ public:
 
     /// `designed` pixels at 13 px, in whole pixels of this desktop.
     [[nodiscard]] int px(double designed) const;
+    /// The thickness of a hair line or an edge: one designed pixel, and at least one on screen.
+    [[nodiscard]] int hair() const;
     [[nodiscard]] QFont font(TextStyle style) const;
     /// From one line of a wrapped text to the next, in whole pixels of this desktop.
     [[nodiscard]] int lineHeight(TextStyle style) const;

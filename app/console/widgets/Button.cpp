@@ -4,6 +4,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -73,7 +74,7 @@ QSize Button::sizeHint() const
     if (!m_iconName.isEmpty())
         width += m_theme.px(m_iconSize);
     if (!text().isEmpty())
-        width += fontMetrics().horizontalAdvance(text());
+        width += qCeil(QFontMetricsF(font()).horizontalAdvance(text()));
     if (!text().isEmpty() && !m_iconName.isEmpty())
         width += m_theme.px(6);
     return {std::max(width, m_theme.px(m_minimumWidth)), m_theme.px(designedHeight())};
@@ -117,7 +118,8 @@ ColorRole Button::inkRole() const
 
 void Button::paintGround(QPainter &painter) const
 {
-    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const double inset = m_theme.hair() / 2.0;
+    const QRectF box = QRectF(rect()).adjusted(inset, inset, -inset, -inset);
     const double radius = m_theme.px(6);
     const auto face = [this](ColorRole from, ColorRole to) {
         return m_hover->between(m_theme.color(from), m_theme.color(to));
@@ -135,7 +137,8 @@ void Button::paintGround(QPainter &painter) const
         painter.setBrush(m_hover->between(Qt::transparent, m_theme.color(ColorRole::Hover)));
         painter.drawRoundedRect(rect(), radius, radius);
     } else {
-        painter.setPen(m_theme.color(isEnabled() ? ColorRole::Edge : ColorRole::Hair));
+        painter.setPen(
+            QPen(m_theme.color(isEnabled() ? ColorRole::Edge : ColorRole::Hair), m_theme.hair()));
         painter.setBrush(isDown() ? m_theme.color(ColorRole::Hover)
                                   : face(ColorRole::ButtonFace, ColorRole::Hover));
         painter.drawRoundedRect(box, radius, radius);

@@ -36,7 +36,7 @@ void ChoiceRow::paintEvent(QPaintEvent *)
     const ColorRole ring = !isEnabled() ? ColorRole::Edge
                            : on         ? ColorRole::Accent
                                         : ColorRole::Control;
-    const double edge = on ? m_theme.px(5) : 1.5;
+    const double edge = on ? m_theme.px(5) : m_theme.px(15) / 10.0;
     painter.setPen(QPen(m_theme.color(ring), edge));
     painter.setBrush(Qt::NoBrush);
     painter.drawEllipse(box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2));

@@ -45,9 +45,11 @@ void FingerprintWell::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool danger = m_ground == Ground::Danger;
-    painter.setPen(danger ? QPen(m_theme.color(ColorRole::Danger)) : QPen(Qt::NoPen));
+    painter.setPen(danger ? QPen(m_theme.color(ColorRole::Danger), m_theme.hair())
+                          : QPen(Qt::NoPen));
     painter.setBrush(m_theme.color(danger ? ColorRole::DangerBand : ColorRole::Well));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(6),
+    const double inset = m_theme.hair() / 2.0;
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), m_theme.px(6),
                             m_theme.px(6));
 
     painter.setFont(m_theme.font(TextStyle::Mono));

@@ -26,7 +26,13 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::FocusIn) {
         const auto reason = static_cast<QFocusEvent *>(event)->reason();
         auto *button = qobject_cast<QAbstractButton *>(watched);
-        const bool byKeyboard = reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason;
+        if (button != nullptr && reason == Qt::MouseFocusReason)
+            m_clicked = button;
+        else if (reason != Qt::OtherFocusReason && watched == m_clicked)
+            m_clicked = nullptr;
+        // What was clicked gets the focus back from a dialog without a ring, as it had it.
+        const bool byKeyboard = reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason
+                                && (button == nullptr || button != m_clicked);
         if (button != nullptr && byKeyboard && button->window() == parentWidget())
             follow(button);
         else if (watched->isWidgetType())

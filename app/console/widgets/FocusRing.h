@@ -29,6 +29,7 @@ private:
 
     const Theme &m_theme;
     QPointer<QWidget> m_target;
+    QPointer<QWidget> m_clicked; ///< got its focus by a click
 };
 
 } // namespace postern

@@ -64,10 +64,10 @@ void LineField::paintEvent(QPaintEvent *event)
         const ColorRole role = m_inError    ? ColorRole::Danger
                                : hasFocus() ? ColorRole::Focus
                                             : ColorRole::Control;
-        const double width = m_inError || hasFocus() ? 2.0 : 1.0;
+        const int width = m_inError || hasFocus() ? m_theme.px(2) : m_theme.hair();
         painter.setPen(QPen(m_theme.color(isEnabled() ? role : ColorRole::Edge), width));
         painter.setBrush(m_theme.color(ColorRole::Field));
-        const double inset = width / 2;
+        const double inset = width / 2.0;
         painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset),
                                 m_theme.px(6), m_theme.px(6));
     }

@@ -46,7 +46,8 @@ void MessageStay::goOnOrPause()
     if (m_timer->isActive() == !isHeld || m_leftMs == 0)
         return;
     if (isHeld) {
-        m_leftMs = std::max(m_timer->remainingTime(), 1);
+        // A coarse timer may say more than it was given.
+        m_leftMs = std::clamp(m_timer->remainingTime(), 1, m_leftMs);
         m_timer->stop();
     } else {
         m_timer->start(m_leftMs);

@@ -3,6 +3,7 @@
 #include "app/console/widgets/NavigationItem.h"
 
 #include <QAccessibleWidget>
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace postern
@@ -97,6 +98,15 @@ void NavigationItem::paintEvent(QPaintEvent *)
         paintRail(painter);
     else
         paintPane(painter);
+}
+
+// Enter leads there, as Space does.
+void NavigationItem::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 void NavigationItem::paintRail(QPainter &painter)

@@ -40,6 +40,9 @@ void NavigationPane::addItem(const QString &id, const QString &icon, const QStri
 {
     auto *item = new NavigationItem(theme(), NavigationItem::Form::Pane, icon, label, this);
     item->setObjectName(id + QStringLiteral("NavigationItem"));
+    // Made after the pages, and yet before them for the Tab key.
+    const auto before = m_items->buttons();
+    setTabOrder(before.isEmpty() ? m_collapseButton : before.constLast(), item);
     m_items->addButton(item);
     m_column->insertWidget(m_column->count() - 1, item);
     connect(item, &NavigationItem::clicked, this, [this, id] { emit chosen(id); });

@@ -27,18 +27,19 @@ void Surface::paintEvent(QPaintEvent *)
     if (!m_lineEdge)
         return;
     const QColor line = m_theme.color(m_lineRole);
+    const int hair = m_theme.hair();
     switch (*m_lineEdge) {
     case Qt::TopEdge:
-        painter.fillRect(0, 0, width(), 1, line);
+        painter.fillRect(0, 0, width(), hair, line);
         break;
     case Qt::BottomEdge:
-        painter.fillRect(0, height() - 1, width(), 1, line);
+        painter.fillRect(0, height() - hair, width(), hair, line);
         break;
     case Qt::LeftEdge:
-        painter.fillRect(0, 0, 1, height(), line);
+        painter.fillRect(0, 0, hair, height(), line);
         break;
     case Qt::RightEdge:
-        painter.fillRect(width() - 1, 0, 1, height(), line);
+        painter.fillRect(width() - hair, 0, hair, height(), line);
         break;
     }
 }

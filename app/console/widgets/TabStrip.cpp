@@ -33,7 +33,8 @@ void TabStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(0, height() - 1, width(), 1, m_theme.color(ColorRole::Hair));
+    const int hair = m_theme.hair();
+    painter.fillRect(0, height() - hair, width(), hair, m_theme.color(ColorRole::Hair));
     for (int i = 0; i < count(); ++i) {
         const bool current = i == currentIndex();
         const QRect place = tabRect(i).adjusted(0, 0, -m_theme.px(24), 0);

@@ -177,8 +177,10 @@ void ToggleRow::paintEvent(QPaintEvent *)
             left, m_theme.px(27),
             m_theme.icon(QStringLiteral("warning"), 14, ColorRole::Warning, devicePixelRatioF()));
     }
+    const int hair = m_theme.hair();
     if (m_lineBelow)
-        painter.fillRect(left, height() - 1, width() - left, 1, m_theme.color(ColorRole::Hair));
+        painter.fillRect(left, height() - hair, width() - left, hair,
+                         m_theme.color(ColorRole::Hair));
 }
 
 } // namespace postern
