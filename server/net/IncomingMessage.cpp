@@ -21,13 +21,6 @@ IncomingMessage::~IncomingMessage()
         m_sink.discard(m_queueId);
 }
 
-const HeaderScan &IncomingMessage::header()
-{
-    if (!m_header)
-        m_header = HeaderScan::of(m_chunk);
-    return *m_header;
-}
-
 void IncomingMessage::dropContent()
 {
     m_budget.giveBack(m_chunk.size());
@@ -48,6 +41,7 @@ void IncomingMessage::append(QByteArrayView piece)
             dropContent();
             return;
         }
+        m_header.read(part);
         m_chunk += part;
         m_size += part.size();
         piece = piece.sliced(part.size());
@@ -56,8 +50,6 @@ void IncomingMessage::append(QByteArrayView piece)
 
 void IncomingMessage::sendChunk()
 {
-    if (!m_header)
-        m_header = HeaderScan::of(m_chunk);
     const QByteArray chunk = std::exchange(m_chunk, {});
     ++m_underWay;
     m_sink.appendChunk(m_queueId, m_sequence++, chunk,
@@ -92,7 +84,7 @@ void IncomingMessage::commit(const mail::Envelope &envelope, UtcMs now, StoreDon
     message.queueId = m_queueId;
     message.envelope = envelope;
     message.size = m_size;
-    message.messageId = header().messageId;
+    message.messageId = m_header.messageId();
     message.acceptedAt = now;
     m_complete = std::move(message);
     if (m_underWay == 0)

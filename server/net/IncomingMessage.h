@@ -31,8 +31,8 @@ public:
 
     [[nodiscard]] const QString &queueId() const { return m_queueId; }
     [[nodiscard]] qint64 size() const { return m_size; }
-    /// Of the first chunk.
-    [[nodiscard]] const HeaderScan &header();
+    /// Of what was appended, also of what is stored already.
+    [[nodiscard]] const HeaderScan &header() const { return m_header; }
 
     /// Takes a piece. When the budget is used up or a chunk could not be stored, the rest is
     /// dropped and commit() will answer with that error.
@@ -61,7 +61,7 @@ private:
     qint64 m_size = 0;
     int m_sequence = 0; // of m_chunk
     int m_underWay = 0;
-    std::optional<HeaderScan> m_header;
+    HeaderScan m_header;
     std::optional<Error> m_error;
     std::optional<CompleteMessage> m_complete; // waits for the chunks under way
     StoreDone m_done;

@@ -52,7 +52,7 @@ void SessionContent::append(const QByteArray &bytes)
 /// nothing. Policy comes last, because it counts the recipients of what is taken.
 SmtpReply SessionContent::refusal(mail::Envelope &envelope)
 {
-    if (m_message->header().receivedCount > HeaderScan::maxReceived)
+    if (m_message->header().receivedCount() > HeaderScan::maxReceived)
         return {554, "5.4.6", "This message goes in a loop: too many Received fields"};
     return m_policy.onEndOfData(envelope).value_or(SmtpReply{});
 }
@@ -76,7 +76,7 @@ void SessionContent::commit()
                   envelope.recipients.size(),
                   heldRecipients(envelope),
                   m_message->size(),
-                  m_message->header().messageId,
+                  m_message->header().messageId(),
                   envelope.user,
                   envelope.entryId};
     m_message->commit(envelope, m_server.now(),

@@ -17,8 +17,27 @@ private slots:
     void messageId_data();
     void messageId();
     void countsReceived();
+    void aLongHeaderHidesNothing();
     void referencesAreReadable();
 };
+
+namespace
+{
+
+constexpr qsizetype pieceSizes[] = {1, 2, 3, 7, 4096, 100'000'000};
+
+HeaderScan scan(QByteArrayView content, qsizetype pieceSize)
+{
+    HeaderScan scan;
+    while (!content.isEmpty()) {
+        const qsizetype size = std::min(pieceSize, content.size());
+        scan.read(content.first(size));
+        content = content.sliced(size);
+    }
+    return scan;
+}
+
+} // namespace
 
 void tst_HeaderScan::messageId_data()
 {
@@ -28,6 +47,8 @@ void tst_HeaderScan::messageId_data()
                            << QByteArray("<1@x>");
     QTest::newRow("case") << QByteArray("MESSAGE-id:<1@x>\r\n") << QByteArray("<1@x>");
     QTest::newRow("folded") << QByteArray("Message-ID:\r\n <1@x>\r\n\r\n") << QByteArray("<1@x>");
+    QTest::newRow("folded twice") << QByteArray("Message-ID:\r\n\t<1\r\n @x>\r\nA: b\r\n c\r\n")
+                                  << QByteArray("<1 @x>");
     QTest::newRow("first wins") << QByteArray("Message-ID: <1>\r\nMessage-ID: <2>\r\n")
                                 << QByteArray("<1>");
     QTest::newRow("in the body") << QByteArray("A: b\r\n\r\nMessage-ID: <1@x>\r\n") << QByteArray();
@@ -42,14 +63,29 @@ void tst_HeaderScan::messageId()
 {
     QFETCH(QByteArray, head);
     QFETCH(QByteArray, id);
-    QCOMPARE(HeaderScan::of(head).messageId, id);
+    for (const qsizetype size : pieceSizes)
+        QCOMPARE(scan(head, size).messageId(), id);
 }
 
 void tst_HeaderScan::countsReceived()
 {
-    QCOMPARE(HeaderScan::of("Received: a\r\n b\r\nX: y\r\nreceived: c\r\n\r\nReceived: d\r\n")
-                 .receivedCount,
-             2);
+    const QByteArray head = "Received: a\r\n b\r\nX: y\r\nreceived: c\r\nX-Received: z\r\n"
+                            " Received: folded\r\nReceived : e\r\n\r\nReceived: d\r\n";
+    for (const qsizetype size : pieceSizes)
+        QCOMPARE(scan(head, size).receivedCount(), 2);
+}
+
+void tst_HeaderScan::aLongHeaderHidesNothing()
+{
+    QByteArray head;
+    for (int i = 0; i < HeaderScan::maxReceived + 1; ++i)
+        head += "X-Filler: " + QByteArray(20'000, 'x') + "\r\nReceived: from a by b\r\n";
+    head += "Message-ID: <last@example.com>\r\n\r\nReceived: in the body\r\n";
+    for (const qsizetype size : pieceSizes) {
+        const HeaderScan whole = scan(head, size);
+        QCOMPARE(whole.receivedCount(), HeaderScan::maxReceived + 1);
+        QCOMPARE(whole.messageId(), QByteArray("<last@example.com>"));
+    }
 }
 
 void tst_HeaderScan::referencesAreReadable()

@@ -18,6 +18,7 @@ private slots:
     void strangersLeaveAQuarterToThoseWhoAreKnown();
     void slowSessionsHoldLittleWhenMemoryIsShort();
     void largeChunksWhileThereIsMemory();
+    void theHeaderIsReadBeyondTheFirstChunk();
 
 private:
     [[nodiscard]] std::shared_ptr<IncomingMessage> begin(ByteBudget &budget, ByteBudget::For whom);
@@ -114,6 +115,19 @@ void tst_IncomingMessage::largeChunksWhileThereIsMemory()
     message->append(bytes(1));
     QCOMPARE(m_chunks.size(), 1);
     QCOMPARE(m_chunks.first().size(), 256 * kib);
+}
+
+void tst_IncomingMessage::theHeaderIsReadBeyondTheFirstChunk()
+{
+    ByteBudget budget(1000 * kib);
+    QVERIFY(budget.take(550 * kib, ByteBudget::For::Stranger)); // so that chunks are small
+    const auto message = begin(budget, ByteBudget::For::Stranger);
+    message->append("Received: a\r\nX-Long: " + bytes(40 * kib) + "\r\nRece");
+    message->append("ived: b\r\nMessage-ID: <1@x>\r\n\r\nReceived: c\r\n");
+    QVERIFY(!m_chunks.isEmpty());
+    QCOMPARE(message->header().receivedCount(), 2);
+    QCOMPARE(message->header().messageId(), QByteArray("<1@x>"));
+    budget.giveBack(550 * kib);
 }
 
 QTEST_GUILESS_MAIN(tst_IncomingMessage)

@@ -23,7 +23,7 @@ private slots:
     void submissionDecidesAtMail();
     void startTlsHintOnlyWhereAuthIsNotOffered();
     void acceptedDomainOnRelayOnly();
-    void routeOpensNothing();
+    void whatIsNotAcceptedNeedsALogin();
     void localSenderNeedsLoginWhenSwitchedOn();
     void userMaySendFromAnywhereBeyondLimits();
     void bypassThatIsGoneRefusesAtRecipientAndEnd();
@@ -137,13 +137,18 @@ void tst_Decide::acceptedDomainOnRelayOnly()
     QCOMPARE(reasonOf(facts, snapshotOf({})), Reason::LoginRequired);
 }
 
-void tst_Decide::routeOpensNothing()
+void tst_Decide::whatIsNotAcceptedNeedsALogin()
 {
-    // A domain that only has a route is in no snapshot: what is not accepted needs a login.
     PolicySnapshot snapshot;
+    snapshot.acceptedDomains = {QStringLiteral("accepted.example")};
     Facts facts = factsAt(Stage::Recipient, u"192.0.2.1");
-    facts.recipientDomain = QStringLiteral("routed.example");
-    QCOMPARE(reasonOf(facts, snapshot), Reason::LoginRequired);
+    for (const char16_t *domain :
+         {u"other.example", u"sub.accepted.example", u"example", u"xaccepted.example", u""}) {
+        facts.recipientDomain = QString::fromUtf16(domain);
+        QCOMPARE(reasonOf(facts, snapshot), Reason::LoginRequired);
+    }
+    facts.recipientDomain = QStringLiteral("accepted.example");
+    QCOMPARE(reasonOf(facts, snapshot), Reason::AcceptedDomain);
 }
 
 void tst_Decide::localSenderNeedsLoginWhenSwitchedOn()
