@@ -217,11 +217,15 @@ Result<int> QueueAdministration::release(const QueueFilter &filter, const Actor 
 Result<int> QueueAdministration::retry(const QueueFilter &filter, const Actor &actor, UtcMs now,
                                        bool isDryRun)
 {
+    // The attempt is one more than the schedule has. Asked for again before it was made, it is one
+    // all the same: its state is queued by then.
     const Deed deed{QStringLiteral("queue.retry"),
                     QStringLiteral("r.lease_node = '' AND r.state IN (%1)")
                         .arg(namesOf({RecipientState::Queued, RecipientState::Deferred})),
                     RecipientState::Queued,
-                    QStringLiteral("due_at = ?, next_attempt_at = ?"),
+                    QStringLiteral("hand_tries = hand_tries + CASE WHEN state = %1 THEN 1 ELSE 0 "
+                                   "END, due_at = ?, next_attempt_at = ?")
+                        .arg(namesOf({RecipientState::Deferred})),
                     {qint64(now), qint64(now)}};
     return carryOut(deed, filter, actor, now, isDryRun);
 }

@@ -20,7 +20,8 @@ Result<QList<ClaimedRecipient>> QueueLeases::claimDue(const QString &node, UtcMs
             QStringLiteral("UPDATE recipient SET due_at = ?, lease_node = ? "
                            "WHERE (message, number) IN (SELECT message, number FROM recipient "
                            "WHERE due_at > 0 AND due_at <= ? ORDER BY due_at LIMIT ?%1) "
-                           "RETURNING message, number, address, attempts, released_at")
+                           "RETURNING message, number, address, attempts - hand_tries, "
+                           "released_at")
                 .arg(m_database.dialect().skipLocked()),
             {qint64(now + leaseMs), node, qint64(now), limit});
         if (!rows)

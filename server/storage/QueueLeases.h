@@ -24,7 +24,7 @@ struct ClaimedRecipient
     QString sender;
     bool isEightBit = false;
     qint64 size = 0;
-    int attempts = 0; ///< before this one
+    int attempts = 0; ///< before this one, but for those made by hand
     UtcMs acceptedAt = 0;
     UtcMs triedSince = 0; ///< when it was accepted, or released after it had been held
 };

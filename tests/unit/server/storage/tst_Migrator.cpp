@@ -101,6 +101,8 @@ void tst_Migrator::everyStepKeepsTheRowsOfTheOneBefore()
             QCOMPARE(number(QStringLiteral("SELECT released_at FROM recipient")), 0);
         if (version >= 5)
             QCOMPARE(number(QStringLiteral("SELECT COUNT(*) FROM audit WHERE request = ''")), 1);
+        if (version >= 6)
+            QCOMPARE(number(QStringLiteral("SELECT hand_tries FROM recipient")), 0);
         const Result<WhitelistEntry> entry = WhitelistStore(*m_database).find(QStringLiteral("e1"));
         QVERIFY(entry.ok());
         QCOMPARE(entry->range.toString(), QStringLiteral("192.0.2.0/24"));

@@ -24,6 +24,7 @@ private slots:
     void aFilterThatCannotBeRead();
     void holdAndRelease();
     void retryMakesDueNow();
+    void retryByHandDoesNotMoveTheSchedule();
     void removeEndsTheMessage();
     void aDryRunOnlyCounts();
     void aDeliveryUnderWayCountsThoughItWasHeld();
@@ -181,6 +182,37 @@ void tst_QueueAdministration::retryMakesDueNow()
     QVERIFY(store.recordOutcomes(id, {outcome}, 300).ok());
     QCOMPARE(*queue.retry({}, m_actor, 400), 1);
     QCOMPARE(*QueueLeases(*m_database).nextDueAt(), 400);
+}
+
+void tst_QueueAdministration::retryByHandDoesNotMoveTheSchedule()
+{
+    const QString id = store("a@example.com", "b@example.net", QStringLiteral("192.0.2.1"));
+    QVERIFY(!id.isEmpty());
+    QueueAdministration queue(*m_database);
+    QueueLeases leases(*m_database);
+    // How many attempts the schedule counts at the next claim, which fails.
+    const auto attemptAt = [&](UtcMs now) {
+        const auto claimed = leases.claimDue(QStringLiteral("node"), now, 100, 10);
+        if (!claimed.ok() || claimed->size() != 1)
+            return -1;
+        RecipientOutcome outcome;
+        outcome.recipientId = claimed->first().recipientId;
+        outcome.attempt.result = RecipientState::Deferred;
+        outcome.nextAttemptAt = now + 1000;
+        const Result<void> recorded =
+            QueueStore(*m_database).recordOutcomes(claimed->first().messageId, {outcome}, now);
+        return recorded.ok() ? claimed->first().attempts : -1;
+    };
+    QCOMPARE(attemptAt(1000), 0);
+    QCOMPARE(attemptAt(2000), 1);
+    // Due at 3000 by itself; by hand twice before that, and impatiently.
+    QCOMPARE(*queue.retry({}, m_actor, 2100), 1);
+    QCOMPARE(*queue.retry({}, m_actor, 2101), 1);
+    QCOMPARE(attemptAt(2200), 1);
+    QCOMPARE(*queue.retry({}, m_actor, 2300), 1);
+    QCOMPARE(attemptAt(2400), 1);
+    QCOMPARE(attemptAt(3400), 2);
+    QCOMPARE(queue.show(id)->recipients.first().attempts, 5); // people are shown all of them
 }
 
 void tst_QueueAdministration::removeEndsTheMessage()
