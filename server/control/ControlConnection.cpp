@@ -57,6 +57,25 @@ QString roleNeeded(Role role)
     return QStringLiteral("a System Administrator");
 }
 
+// For the log: why a request before the login came to nothing, in words of ours. What was sent
+// does not stand in them, it may be a password.
+QString refusalText(RpcCode code)
+{
+    switch (code) {
+    case RpcCode::NotJson:
+        return QStringLiteral("What was sent before a login is not JSON.");
+    case RpcCode::NotARequest:
+        return QStringLiteral("What was sent before a login is not a request of this protocol.");
+    case RpcCode::UnknownMethod:
+        return QStringLiteral("A method that does not exist was called before a login.");
+    case RpcCode::WrongParameters:
+        return QStringLiteral("A method was called with wrong parameters before a login.");
+    case RpcCode::Refused:
+        break;
+    }
+    return QStringLiteral("A method that needs a login was called before one.");
+}
+
 bool isOneLine(const QString &text)
 {
     for (const QChar character : text) {
@@ -108,10 +127,13 @@ void ControlConnection::watch()
 
 void ControlConnection::onDeadline()
 {
-    if (!m_isLoggedIn)
-        end(QStringLiteral("Nobody logged in within the time that is allowed."));
-    else
+    if (m_isLoggedIn) {
         watchSession();
+        return;
+    }
+    const QString why = QStringLiteral("Nobody logged in within the time that is allowed.");
+    noteRefused(why);
+    end(why);
 }
 
 void ControlConnection::watchSession()
@@ -175,6 +197,12 @@ void ControlConnection::onClosed()
     emit finished();
 }
 
+void ControlConnection::noteRefused(const QString &why)
+{
+    if (!m_isLoggedIn && !m_isLocal)
+        m_context.refused(m_client, why);
+}
+
 void ControlConnection::onLineTooLong(qsizetype limit)
 {
     const QString text =
@@ -182,6 +210,7 @@ void ControlConnection::onLineTooLong(qsizetype limit)
             ? QStringLiteral("A line was longer than the %1 bytes that are allowed.").arg(limit)
             : QStringLiteral("A line was longer than the %1 bytes that are allowed before a login.")
                   .arg(limit);
+    noteRefused(text);
     Answer last{QJsonValue::Null, Error{ErrorKind::Invalid, text}, RpcCode::NotARequest};
     m_channel->sendLine(encode(last));
 }
@@ -191,6 +220,7 @@ void ControlConnection::onLine(const QByteArray &line)
     const Result<Request, RequestError> request = decodeRequest(line);
     if (!request.ok()) {
         const RequestError &problem = request.error();
+        noteRefused(refusalText(problem.code));
         m_channel->sendLine(encode(Answer{problem.id, problem.error, problem.code}));
         return;
     }
@@ -199,6 +229,7 @@ void ControlConnection::onLine(const QByteArray &line)
                           QStringLiteral("There is no method \"%1\" in protocol version %2.")
                               .arg(request->method)
                               .arg(protocolVersion)};
+        noteRefused(refusalText(RpcCode::UnknownMethod));
         m_channel->sendLine(encode(Answer{request->id, error, RpcCode::UnknownMethod}));
         return;
     }
@@ -214,8 +245,10 @@ Result<Call> ControlConnection::checked(const Request &request)
     Call call;
     call.method = findMethod(request.method);
     const std::optional<Role> least = call.method->role;
-    if (least && !m_isLoggedIn)
+    if (least && !m_isLoggedIn) {
+        noteRefused(refusalText(RpcCode::Refused));
         return unauthorized(QStringLiteral("Log in before calling \"%1\".").arg(request.method));
+    }
     if (least && !mayCall(m_role, *least)) {
         return Error{ErrorKind::Forbidden,
                      QStringLiteral("\"%1\" needs %2; you are %3.")
@@ -264,8 +297,14 @@ void ControlConnection::dispatch(const QJsonValue &id, const Call &call)
 void ControlConnection::answer(const QJsonValue &id, const Result<QJsonObject> &result)
 {
     Answer answer{id, result, RpcCode::Refused};
-    if (!result.ok())
+    if (!result.ok()) {
         answer.code = codeOf(result.error());
+        if (answer.code == RpcCode::WrongParameters)
+            noteRefused(refusalText(answer.code));
+        else if (result.error().kind == ErrorKind::Throttled)
+            noteRefused(QStringLiteral("A login was not tried, because too many wrong passwords or "
+                                       "codes came from this address."));
+    }
     m_channel->sendLine(encode(answer));
     m_channel->setPaused(false);
     // A change found the session ended, perhaps by another node: then nothing else is answered.

@@ -62,6 +62,7 @@ private:
     void startLoginTimer();
     void onDeadline();
     void watchSession();
+    void noteRefused(const QString &why);
     void onLine(const QByteArray &line);
     void onLineTooLong(qsizetype limit);
     void onClosed();

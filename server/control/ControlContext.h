@@ -28,6 +28,8 @@ struct ControlContext
     std::function<void(const QString &topic, const QJsonObject &data)> publish;
     /// Ends the connections of one administrator, with a sentence that tells why.
     std::function<void(const QString &administrator, const QString &reason)> endConnections;
+    /// Someone who has not logged in was turned away; a sentence of ours for the log.
+    std::function<void(const IpAddress &client, const QString &why)> refused;
     std::function<QList<ControlAddress>()> addresses; ///< with the ports that were chosen
     std::function<QString()> fingerprint;
     std::function<void()> noteQueueChanged; ///< the event, at most twice a second

@@ -19,6 +19,9 @@ namespace
 {
 
 constexpr char notTls[] = "The client does not speak TLS.";
+constexpr char allPlacesTaken[] = "Too many connections are open that nobody has logged in on.";
+constexpr char itsPlacesTaken[] =
+    "Too many connections of this address are open that nobody has logged in on.";
 constexpr auto slotName = "unauthenticatedSlot";
 constexpr int backlog = 64;
 constexpr int acceptAgainMs = 1000;
@@ -107,7 +110,9 @@ void ControlListener::incomingConnection(qintptr descriptor)
     const IpAddress client = peerOf(descriptor);
     auto slot = m_slots.take(client);
     if (!slot) {
+        // Before TLS there is no word that the client would understand.
         ::close(static_cast<int>(descriptor));
+        emit refused(client, QLatin1String(m_slots.isFull() ? allPlacesTaken : itsPlacesTaken));
         return;
     }
     QSslServer::incomingConnection(descriptor);
@@ -131,7 +136,7 @@ void ControlListener::onSocketError(QSslSocket *socket, QAbstractSocket::SocketE
 {
     const SlotHolder *holder = holderOf(socket);
     if (holder != nullptr && !socket->isEncrypted() && !std::exchange(*holder->isFailureTold, true))
-        emit handshakeFailed(holder->client, handshakeProblem(*socket, error));
+        emit refused(holder->client, handshakeProblem(*socket, error));
 }
 
 /// QSslServer looks at the first byte and closes without an error when that begins no handshake.
@@ -145,7 +150,7 @@ void ControlListener::onDisconnected(QSslSocket *socket)
         this,
         [this, client = holder->client, isTold = holder->isFailureTold] {
             if (!std::exchange(*isTold, true))
-                emit handshakeFailed(client, QLatin1String(notTls));
+                emit refused(client, QLatin1String(notTls));
         },
         Qt::QueuedConnection);
 }

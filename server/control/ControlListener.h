@@ -30,8 +30,9 @@ public:
 signals:
     /// An encrypted connection; the receiver takes the socket over.
     void connected(QSslSocket *socket);
-    /// A connection of `client` (folded) ended before it was encrypted; `why` is a sentence.
-    void handshakeFailed(const postern::IpAddress &client, const QString &why);
+    /// A connection of `client` (folded) was closed at once or ended before it was encrypted; `why`
+    /// is a sentence.
+    void refused(const postern::IpAddress &client, const QString &why);
     /// No connection can be taken at the moment, `why`; it tries again in a second.
     void acceptingPaused(const QString &why);
 

@@ -8,6 +8,7 @@
 #include "server/control/LocalSocket.h"
 #include "server/control/MethodTable.h"
 #include "server/control/PeerAddress.h"
+#include "server/control/RefusalLog.h"
 
 #include <QCryptographicHash>
 #include <QLocalSocket>
@@ -31,6 +32,16 @@ QString fingerprintOf(const QSslCertificate &certificate)
             .toHex());
 }
 
+/// `::` takes IPv4 as well, as on the listeners for mail, unless an IPv4 address has its port.
+bool isForBothFamilies(const ControlAddress &address, const QList<ControlAddress> &all)
+{
+    return address.address == QHostAddress(QHostAddress::AnyIPv6)
+           && std::none_of(all.begin(), all.end(), [&address](const ControlAddress &other) {
+                  return other.port == address.port && other.port != 0
+                         && other.address.protocol() == QAbstractSocket::IPv4Protocol;
+              });
+}
+
 } // namespace
 
 class ControlServer::Private
@@ -40,6 +51,8 @@ public:
 
     [[nodiscard]] Result<void> listen(const ControlAddress &address);
     void renewReader();
+    void refused(const IpAddress &client, const QString &why);
+    void tellLeftOut();
     void add(ControlConnection *connection);
     void publish(const QString &topic, const QJsonObject &data);
     void endConnections(const QString &administrator, const QString &reason);
@@ -56,6 +69,8 @@ public:
     MethodTable methods;
     QList<ControlListener *> listeners;
     LocalSocket *localSocket = nullptr;
+    RefusalLog refusals;
+    QTimer refusalSweep;
     QTimer queueEvent;
     bool hasQueueNews = false;
 };
@@ -71,12 +86,16 @@ ControlServer::Private::Private(ControlServer *server, ControlSources from, Cont
               [server](Topic topic) { emit server->changed(topic); },
               [this](const QString &topic, const QJsonObject &data) { publish(topic, data); },
               [this](const QString &name, const QString &reason) { endConnections(name, reason); },
+              [this](const IpAddress &client, const QString &why) { refused(client, why); },
               [this] { return addresses(); },
               [server] { return server->fingerprint(); },
               [server] { server->noteQueueChanged(); },
               [this] { renewReader(); }},
       methods(context)
 {
+    refusalSweep.setSingleShot(true);
+    refusalSweep.setInterval(std::chrono::milliseconds(RefusalLog::windowMs));
+    refusalSweep.callOnTimeout(server, [this] { tellLeftOut(); });
     queueEvent.setSingleShot(true);
     queueEvent.setInterval(queueEventMs);
     queueEvent.callOnTimeout(server, [this] {
@@ -100,10 +119,8 @@ Result<void> ControlServer::Private::listen(const ControlAddress &address)
         emit q->warned(
             QStringLiteral("The control port takes no connection at the moment: %1.").arg(why));
     });
-    QObject::connect(listener, &ControlListener::handshakeFailed, q,
-                     [this](const IpAddress &client, const QString &why) {
-                         emit q->consoleRefused(client.toString(), why);
-                     });
+    QObject::connect(listener, &ControlListener::refused, q,
+                     [this](const IpAddress &client, const QString &why) { refused(client, why); });
     QObject::connect(listener, &ControlListener::connected, q, [this](QSslSocket *socket) {
         add(new ControlConnection(socket, context, methods, q));
     });
@@ -119,6 +136,23 @@ void ControlServer::Private::renewReader()
         return; // the old one answers that it is gone
     database = std::move(again).value();
     context.database = database.get();
+}
+
+void ControlServer::Private::refused(const IpAddress &client, const QString &why)
+{
+    const auto line = refusals.note(client, why, sources.now());
+    if (line)
+        emit q->consoleRefused(line->client.toString(), line->why);
+    if (!refusalSweep.isActive())
+        refusalSweep.start();
+}
+
+void ControlServer::Private::tellLeftOut()
+{
+    for (const RefusalLog::Line &line : refusals.sweep(sources.now()))
+        emit q->consoleRefused(line.client.toString(), line.why);
+    if (!refusals.isEmpty())
+        refusalSweep.start();
 }
 
 void ControlServer::Private::add(ControlConnection *connection)
@@ -186,7 +220,9 @@ Result<void> ControlServer::start()
     if (const auto local = d->localSocket->listen(d->setup.dataDir, d->setup.runtimeDir);
         !local.ok())
         return local.error();
-    for (const ControlAddress &address : std::as_const(d->setup.listen)) {
+    for (ControlAddress address : std::as_const(d->setup.listen)) {
+        if (isForBothFamilies(address, d->setup.listen))
+            address.address = QHostAddress(QHostAddress::Any);
         if (const Result<void> listening = d->listen(address); !listening.ok())
             return listening.error();
     }

@@ -48,8 +48,8 @@ signals:
     /// Something was changed and committed: what is in force must be rebuilt. Emitted before the
     /// answer is sent to the one who changed it.
     void changed(postern::control::Topic topic);
-    /// A console (or what took itself for one) got no further than the TLS handshake. `client` is
-    /// its address, `why` a sentence for the log.
+    /// A console (or what took itself for one) was turned away before it had logged in. `client` is
+    /// its address, `why` a sentence for the log. At a bounded rate (RefusalLog).
     void consoleRefused(const QString &client, const QString &why);
     /// Something that whoever runs the server should know; a sentence for the log.
     void warned(const QString &text);

@@ -19,6 +19,13 @@ IpAddress ipAddressOf(const QHostAddress &address)
     return IpAddress::fromV6(bytes);
 }
 
+IpAddress customerOf(const IpAddress &address)
+{
+    if (address.isV4())
+        return address;
+    return IpAddress::fromBits(IpAddress::Family::V6, UInt128{address.bits().high, 0});
+}
+
 QString endpointText(const QHostAddress &address, quint16 port)
 {
     const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol

@@ -2,21 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/control/UnauthenticatedSlots.h"
 
+#include "server/control/PeerAddress.h"
+
 namespace postern::control
 {
-
-namespace
-{
-
-// One customer has a whole /64 of IPv6.
-IpAddress customerOf(const IpAddress &address)
-{
-    if (address.isV4())
-        return address;
-    return IpAddress::fromBits(IpAddress::Family::V6, UInt128{address.bits().high, 0});
-}
-
-} // namespace
 
 struct UnauthenticatedSlots::Slot::Counts
 {
@@ -42,10 +31,15 @@ UnauthenticatedSlots::Slot::~Slot()
         m_counts->perAddress.remove(m_address);
 }
 
+bool UnauthenticatedSlots::isFull() const
+{
+    return m_counts->total >= m_most;
+}
+
 std::shared_ptr<UnauthenticatedSlots::Slot> UnauthenticatedSlots::take(const IpAddress &address)
 {
     const IpAddress customer = customerOf(address);
-    if (m_counts->total >= m_most || m_counts->perAddress.value(customer) >= m_mostPerAddress)
+    if (isFull() || m_counts->perAddress.value(customer) >= m_mostPerAddress)
         return nullptr;
     return std::shared_ptr<Slot>(new Slot(m_counts, customer));
 }

@@ -32,8 +32,9 @@ public:
         IpAddress m_address;
     };
 
-    /// Null when there are too many already.
+    /// Null when there are too many already, in all (isFull()) or of this address.
     [[nodiscard]] std::shared_ptr<Slot> take(const IpAddress &address);
+    [[nodiscard]] bool isFull() const;
 
 private:
     std::shared_ptr<Slot::Counts> m_counts;

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ControlFixture.h"
+#include "shared/control/Catalogue.h"
+#include "shared/control/Message.h"
 #include "tests/support/GoldenText.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QSslSocket>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -23,12 +27,17 @@ private slots:
     void plainTextIsRefused();
     void whoNeverSpeaksIsLeft();
     void whoLeavesDuringTheHandshakeIsLogged();
+    void whatIsNoRequestIsLogged_data();
+    void whatIsNoRequestIsLogged();
+    void aThrottledLoginIsLogged();
     void whoNeverLogsInIsLeft();
     void whoIsLoggedInIsNotLeft();
     void atMostFourOfAnAddress();
     void atMostThirtyTwoInAll();
     void aLoginFreesItsPlace();
     void aPlaceIsFreedWhateverHappens();
+    void allAddressesAreThoseOfBothFamilies();
+    void anIPv4AddressKeepsItsPort();
     void aPortInUseIsNamed();
     void aNewCertificateHoldsForTheNext();
 
@@ -124,15 +133,67 @@ void tst_ControlTls::whoLeavesDuringTheHandshakeIsLogged()
     isLoggedAs(refused, QStringLiteral("whoLeavesDuringTheHandshakeIsLogged"));
 }
 
+void tst_ControlTls::whatIsNoRequestIsLogged_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("aLineTooLong") << QByteArray(control::lineLimitBeforeLogin + 1, 's');
+    QTest::newRow("notJson") << QByteArray("secret");
+    QTest::newRow("notARequest") << QByteArray("{\"secret\":1}");
+    QTest::newRow("unknownMethod") << encode(control::Request{1, QStringLiteral("secret"), {}});
+    QTest::newRow("wrongTypes") << encode(
+        control::Request{1, QStringLiteral("login"), {{QStringLiteral("name"), QJsonArray{}}}});
+    QTest::newRow("withoutALogin")
+        << encode(control::Request{1, QStringLiteral("whitelist.list"), {}});
+}
+
+void tst_ControlTls::whatIsNoRequestIsLogged()
+{
+    QFETCH(QByteArray, sent);
+    start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
+    const auto client = m_fixture->connection();
+    QVERIFY(!client->exchange(sent).result.ok());
+    isLoggedAs(refused, QString::fromLatin1(QTest::currentDataTag()));
+    // Again within the minute: not another line.
+    const auto another = m_fixture->connection();
+    QVERIFY(!another->exchange(sent).result.ok());
+    QCOMPARE(refused.size(), 1);
+    // Whoever is logged in is told, and that is all.
+    m_fixture->ahead += 2 * 60 * 1000;
+    const auto administrator = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    QVERIFY(!administrator->call(QStringLiteral("secret")).ok());
+    QCOMPARE(refused.size(), 1);
+}
+
+void tst_ControlTls::aThrottledLoginIsLogged()
+{
+    start();
+    (void)m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    QVERIFY(m_fixture->local()
+                .call(QStringLiteral("settings.set"),
+                      {{QStringLiteral("key"), QStringLiteral("control.login-failures")},
+                       {QStringLiteral("value"), QStringLiteral("1")}})
+                .ok());
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
+    const auto client = m_fixture->connection();
+    QVERIFY(!client->login(QStringLiteral("anna"), QStringLiteral("wrong pass phrase")).ok());
+    QCOMPARE(refused.size(), 0);
+    QCOMPARE(client->login(QStringLiteral("anna"), ControlFixture::password).error().kind,
+             ErrorKind::Throttled);
+    isLoggedAs(refused, QStringLiteral("aThrottledLogin"));
+}
+
 void tst_ControlTls::whoNeverLogsInIsLeft()
 {
     m_fixture->setup.loginTimeout = std::chrono::milliseconds(300);
     start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
     auto client = m_fixture->connection();
     const auto ended = client->waitForEvent(QStringLiteral("session.ended"));
     QCOMPARE(ended.data.value(QLatin1String("reason")).toString(),
              QStringLiteral("Nobody logged in within the time that is allowed."));
     QVERIFY(client->waitForClose());
+    isLoggedAs(refused, QStringLiteral("whoNeverLogsInIsLeft"));
 }
 
 void tst_ControlTls::whoIsLoggedInIsNotLeft()
@@ -147,11 +208,13 @@ void tst_ControlTls::whoIsLoggedInIsNotLeft()
 void tst_ControlTls::atMostFourOfAnAddress()
 {
     start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
     QList<std::shared_ptr<ControlClient>> clients;
     for (int i = 0; i < 4; ++i)
         clients.append(m_fixture->connection());
     ControlClient fifth;
     QVERIFY(!fifth.connectTls(m_fixture->port()));
+    isLoggedAs(refused, QStringLiteral("atMostFourOfAnAddress"));
     clients.removeLast();
     QTRY_VERIFY(ControlClient().connectTls(m_fixture->port()));
 }
@@ -160,10 +223,12 @@ void tst_ControlTls::atMostThirtyTwoInAll()
 {
     m_fixture->setup.unauthenticatedConnections = 2;
     start();
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
     auto first = m_fixture->connection();
     auto second = m_fixture->connection();
     ControlClient third;
     QVERIFY(!third.connectTls(m_fixture->port()));
+    isLoggedAs(refused, QStringLiteral("atMostThirtyTwoInAll"));
     QCOMPARE(control::ControlSetup().unauthenticatedConnections, 32);
     QCOMPARE(control::ControlSetup().unauthenticatedPerAddress, 4);
 }
@@ -189,6 +254,52 @@ void tst_ControlTls::aPlaceIsFreedWhateverHappens()
     QVERIFY(isClosedOn(QByteArray()));
     QTRY_VERIFY(ControlClient().connectTls(m_fixture->port()));
     QTRY_VERIFY(ControlClient().connectTls(m_fixture->port()));
+}
+
+void tst_ControlTls::allAddressesAreThoseOfBothFamilies()
+{
+    m_fixture->setup.listen = {{QHostAddress(QStringLiteral("::")), 0}};
+    start();
+    QCOMPARE(m_fixture->server().addresses(),
+             QStringList{QStringLiteral("[::]:%1").arg(m_fixture->port())});
+    QSslSocket v6;
+    v6.setPeerVerifyMode(QSslSocket::VerifyNone);
+    v6.connectToHostEncrypted(QStringLiteral("::1"), m_fixture->port());
+    QTRY_VERIFY_WITH_TIMEOUT(v6.isEncrypted(), ControlClient::patienceMs);
+    // By IPv4, and known by its IPv4 address wherever it is counted and written.
+    const auto client = m_fixture->as(QStringLiteral("anna"), Role::Admin);
+    QCOMPARE(m_fixture->server().administratorAddresses(),
+             QList<IpAddress>{IpAddress::fromV4(0x7f000001)});
+    QSignalSpy refused(&m_fixture->server(), &control::ControlServer::consoleRefused);
+    QList<std::shared_ptr<ControlClient>> clients;
+    for (int i = 0; i < 4; ++i)
+        clients.append(m_fixture->connection());
+    ControlClient fifth;
+    QVERIFY(!fifth.connectTls(m_fixture->port()));
+    isLoggedAs(refused, QStringLiteral("atMostFourOfAnAddress"));
+    QCOMPARE(clients.first()
+                 ->login(QStringLiteral("anna"), QStringLiteral("wrong pass phrase"))
+                 .error()
+                 .kind,
+             ErrorKind::Unauthorized);
+    const auto trail = m_fixture->local().call(QStringLiteral("audit.list"));
+    const QJsonObject newest =
+        trail.value().value(QLatin1String("items")).toArray().first().toObject();
+    QCOMPARE(newest.value(QLatin1String("action")).toString(),
+             QStringLiteral("admin.login-failed"));
+    QCOMPARE(newest.value(QLatin1String("from")).toString(), QStringLiteral("127.0.0.1"));
+}
+
+void tst_ControlTls::anIPv4AddressKeepsItsPort()
+{
+    QTcpServer chosen; // a port that is free on both
+    QVERIFY(chosen.listen(QHostAddress::Any));
+    const quint16 port = chosen.serverPort();
+    chosen.close();
+    m_fixture->setup.listen = {{QHostAddress(QStringLiteral("::")), port},
+                               {QHostAddress(QHostAddress::LocalHost), port}};
+    start();
+    QVERIFY(m_fixture->connection()->isOpen());
 }
 
 void tst_ControlTls::aPortInUseIsNamed()
