@@ -3,6 +3,7 @@
 #include "server/control/RouteHandler.h"
 
 #include "server/control/ControlContext.h"
+#include "server/control/MaildirCheck.h"
 #include "server/control/Page.h"
 #include "server/control/Repetition.h"
 #include "server/control/RouteWarning.h"
@@ -64,12 +65,24 @@ void RouteHandler::set(const Call &call, const Reply &reply)
         reply(route.error());
         return;
     }
+    MaildirCheck::find(*route, m_context,
+                       [this, call, route = *route, reply](const Result<QStringList> &found) {
+                           if (found.ok())
+                               store(call, route, *found, reply);
+                           else
+                               reply(found.error());
+                       });
+}
+
+void RouteHandler::store(const Call &call, const Route &route, const QStringList &warnings,
+                         const Reply &reply)
+{
     const Repetition repetition(
         call.actor, QStringLiteral("route"),
-        {{QStringLiteral("domain"), route->domain}, {QStringLiteral("target"), route->target()}});
+        {{QStringLiteral("domain"), route.domain}, {QStringLiteral("target"), route.target()}});
     m_context.write<Route>(
         call,
-        [repetition, route = *route, actor = call.actor,
+        [repetition, route, actor = call.actor,
          now = m_context.now()](storage::Database &database) -> Result<Route> {
             storage::RouteStore store(database);
             const auto made = repetition.findForChange<Route>(
@@ -80,14 +93,14 @@ void RouteHandler::set(const Call &call, const Reply &reply)
                 return **made;
             return store.set(route, actor, now);
         },
-        [this, reply](const Route &stored) {
+        [this, reply, warnings](const Route &stored) {
             announce();
-            RouteWarning::find(stored, m_context.receiver,
-                               [stored, reply](const QStringList &warnings) {
-                                   reply(QJsonObject{{QStringLiteral("route"), toJson(stored)},
-                                                     {QStringLiteral("warnings"),
-                                                      QJsonArray::fromStringList(warnings)}});
-                               });
+            RouteWarning::find(
+                stored, m_context.receiver, [stored, reply, warnings](const QStringList &more) {
+                    reply(QJsonObject{
+                        {QStringLiteral("route"), toJson(stored)},
+                        {QStringLiteral("warnings"), QJsonArray::fromStringList(warnings + more)}});
+                });
         },
         reply);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/control/Call.h"
+#include "shared/model/Route.h"
 
 namespace postern::control
 {
@@ -20,6 +21,8 @@ public:
     void remove(const Call &call, const Reply &reply);
 
 private:
+    void store(const Call &call, const Route &route, const QStringList &warnings,
+               const Reply &reply);
     void announce();
 
     ControlContext &m_context;

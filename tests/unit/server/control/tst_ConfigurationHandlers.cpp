@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ControlFixture.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -19,6 +20,7 @@ private slots:
     void aDomainIsNamedCanonically();
     void domainChangesReachTheOthers();
     void aRouteIsSetAndRemoved();
+    void aMaildirThatCannotBeWrittenIsRefused();
     void aRouteConflictsWhenStale();
     void aPlainRouteWarnsOutsidePrivateNetworks_data();
     void aPlainRouteWarnsOutsidePrivateNetworks();
@@ -102,9 +104,8 @@ void tst_ConfigurationHandlers::domainChangesReachTheOthers()
 void tst_ConfigurationHandlers::aRouteIsSetAndRemoved()
 {
     auto anna = m_fixture->as(QStringLiteral("anna"), Role::Auditor);
-    const auto set =
-        local(QStringLiteral("route.set"),
-              routeTo(QStringLiteral("maildir:/var/mail/x"), QStringLiteral("Example.com")));
+    const auto set = local(QStringLiteral("route.set"), routeTo(QStringLiteral("maildir:/tmp/x"),
+                                                                QStringLiteral("Example.com")));
     QVERIFY2(set.ok(), set.ok() ? "" : qPrintable(set.error().text));
     const QJsonObject route = set->value(QLatin1String("route")).toObject();
     QCOMPARE(route.value(QLatin1String("domain")).toString(), QStringLiteral("example.com"));
@@ -118,6 +119,33 @@ void tst_ConfigurationHandlers::aRouteIsSetAndRemoved()
     const QJsonObject domain{{QStringLiteral("domain"), QStringLiteral("example.com")}};
     QVERIFY(local(QStringLiteral("route.remove"), domain).ok());
     QCOMPARE(local(QStringLiteral("route.remove"), domain).error().kind, ErrorKind::NotFound);
+}
+
+void tst_ConfigurationHandlers::aMaildirThatCannotBeWrittenIsRefused()
+{
+    QFile file(m_fixture->dataDir() + QStringLiteral("/file"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QString inside = file.fileName() + QStringLiteral("/box");
+    const auto refused =
+        local(QStringLiteral("route.set"),
+              routeTo(QStringLiteral("maildir:") + inside, QStringLiteral("example.com")));
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().kind, ErrorKind::Refused);
+    QCOMPARE(refused.error().field, QStringLiteral("route"));
+    QVERIFY2(refused.error().text.contains(inside)
+                 && refused.error().text.contains(QLatin1String("Not a directory")),
+             qPrintable(refused.error().text));
+    QVERIFY(local(QStringLiteral("route.list"), {})
+                .value()
+                .value(QLatin1String("items"))
+                .toArray()
+                .isEmpty());
+    // Looked at, and not made: a route that is not kept leaves nothing behind.
+    const QString fresh = m_fixture->dataDir() + QStringLiteral("/a/b/box");
+    QVERIFY(local(QStringLiteral("route.set"),
+                  routeTo(QStringLiteral("maildir:") + fresh, QStringLiteral("example.com")))
+                .ok());
+    QVERIFY(!QFile::exists(m_fixture->dataDir() + QStringLiteral("/a")));
 }
 
 void tst_ConfigurationHandlers::aRouteConflictsWhenStale()
