@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/SmtpConnection.h"
 
+#include "server/policy/PostmasterDomain.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -27,6 +29,9 @@ SessionConfig sessionConfig(const SmtpServerContext &server, const ListenerConte
 {
     SessionConfig config;
     config.hostname = server.hostname;
+    config.postmasterDomain = policy::postmasterDomain(server.policy.get()->acceptedDomains,
+                                                       QString::fromLatin1(server.hostname))
+                                  .toLatin1();
     config.listener = listener.name;
     config.clientAddress = client;
     config.isTlsAvailable = listener.tls == ListenerTls::StartTls;

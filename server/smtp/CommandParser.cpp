@@ -152,13 +152,13 @@ Result<MailArguments, SmtpReply> MailArguments::parse(QByteArrayView argument, b
 }
 
 Result<mail::MailAddress, SmtpReply> parseRecipientArgument(QByteArrayView argument,
-                                                            const QByteArray &hostname)
+                                                            const QByteArray &postmasterDomain)
 {
     const auto parts = splitPath(argument, "TO:");
     if (!parts || parts->path.isEmpty())
         return reply::rcptSyntax();
     const bool isPostmaster = parts->path.compare("postmaster", Qt::CaseInsensitive) == 0;
-    const auto recipient = isPostmaster ? Result(mail::MailAddress::postmasterAt(hostname))
+    const auto recipient = isPostmaster ? Result(mail::MailAddress::postmasterAt(postmasterDomain))
                                         : mail::MailAddress::parsePath(parts->path);
     if (!recipient)
         return reply::badRecipient(recipient.error().text);

@@ -31,9 +31,9 @@ struct MailArguments
 };
 
 /// RCPT TO:<path> (RFC 5321 4.1.1.3); no parameter is offered. <postmaster> is completed by
-/// `hostname`.
+/// `postmasterDomain`.
 [[nodiscard]] Result<mail::MailAddress, SmtpReply>
-parseRecipientArgument(QByteArrayView argument, const QByteArray &hostname);
+parseRecipientArgument(QByteArrayView argument, const QByteArray &postmasterDomain);
 
 /// EHLO's and HELO's argument, more liberal than RFC 5321 4.1.1.1 because devices send what they
 /// are called: 1 to 255 bytes, no control characters.

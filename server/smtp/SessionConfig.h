@@ -14,7 +14,8 @@ namespace postern::smtp
 /// What a session needs to know of its listener and the settings when it begins.
 struct SessionConfig
 {
-    QByteArray hostname; ///< our name in the greeting and the EHLO answer
+    QByteArray hostname;         ///< our name in the greeting and the EHLO answer
+    QByteArray postmasterDomain; ///< completes RCPT TO:<postmaster>; empty: hostname
     QString listener;
     QString clientAddress;
     bool isTlsAvailable = false;      ///< STARTTLS is offered

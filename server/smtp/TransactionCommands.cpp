@@ -64,7 +64,9 @@ void finishMail(SessionContext &context, const PolicyAnswer &answer)
 
 void handleRcpt(SessionContext &context, const QByteArray &argument)
 {
-    const auto recipient = parseRecipientArgument(argument, context.config().hostname);
+    const SessionConfig &config = context.config();
+    const auto recipient = parseRecipientArgument(
+        argument, config.postmasterDomain.isEmpty() ? config.hostname : config.postmasterDomain);
     if (!recipient) {
         ++context.refusedRecipients;
         context.refuse(recipient.error());

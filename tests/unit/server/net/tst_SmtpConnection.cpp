@@ -27,6 +27,7 @@ private slots:
     void says421WhenTheServerGoes();
     void aMessageThatIsBeingStoredIsAnsweredAtTheEnd();
     void refusesALoop();
+    void takesThePostmasterWhereItTakesADomain();
     void logsAFailedHandshake();
     void neverLogsCredentials();
 
@@ -252,6 +253,28 @@ void tst_SmtpConnection::refusesALoop()
     peer.send(QByteArray("Received: from x\r\n").repeated(101) + "\r\nx\r\n.\r\n");
     QVERIFY(peer.receiveReply().startsWith("554 5.4.6"));
     QVERIFY(server.stored().isEmpty());
+}
+
+void tst_SmtpConnection::takesThePostmasterWhereItTakesADomain()
+{
+    SmtpTestServer server({});
+    {
+        NetworkScriptPeer peer(server.port());
+        beginMessage(peer, "PostMaster");
+        QVERIFY(peer.command("x\r\n.").startsWith("250"));
+        const mail::Envelope envelope = server.stored().first().message.envelope;
+        QCOMPARE(envelope.recipients.size(), 1);
+        QCOMPARE(envelope.recipients.first().address.toByteArray(),
+                 QByteArray("postmaster@here.test"));
+    }
+    // Without a domain of its own the server takes nothing from strangers.
+    server.context().policy.publish(std::make_shared<const policy::PolicySnapshot>());
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    QVERIFY(peer.command("MAIL FROM:<a@there.test>").startsWith("250"));
+    QVERIFY(peer.command("RCPT TO:<postmaster>").startsWith("530"));
+    QVERIFY(peer.command("RCPT TO:<postmaster@mx.test>").startsWith("530"));
 }
 
 void tst_SmtpConnection::logsAFailedHandshake()
