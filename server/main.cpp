@@ -146,8 +146,10 @@ int main(int argc, char *argv[])
     try {
         app.parse(argc, argv);
     } catch (const CLI::ArgumentMismatch &error) {
-        const std::string option = error.what();
-        return failUsage(option.substr(0, option.find(':')) + " needs a value.");
+        const std::string problem = error.what();
+        const std::string option = problem.substr(0, problem.find(':'));
+        const bool isTwice = problem.find("At Most") != std::string::npos;
+        return failUsage(option + (isTwice ? " is given twice." : " needs a value."));
     } catch (const CLI::ParseError &error) {
         if (error.get_exit_code() == 0)
             return app.exit(error);

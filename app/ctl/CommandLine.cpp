@@ -95,9 +95,12 @@ int CommandLine::run(std::vector<std::string> arguments, const Connect &connect)
     } catch (const CLI::ExtrasError &) {
         return printUsage(unexpectedWord());
     } catch (const CLI::ArgumentMismatch &error) {
-        const QString option = QString::fromUtf8(error.what()).section(u':', 0, 0);
-        return printUsage(
-            QStringLiteral("%1 needs a value, and one that is not empty.").arg(option));
+        const QString problem = QString::fromUtf8(error.what());
+        const QString sentence =
+            problem.contains(QLatin1String("At Most"))
+                ? QStringLiteral("%1 is given twice.")
+                : QStringLiteral("%1 needs a value, and one that is not empty.");
+        return printUsage(sentence.arg(problem.section(u':', 0, 0)));
     } catch (const CLI::ParseError &error) {
         return printUsage(QString::fromUtf8(error.what()));
     }

@@ -100,9 +100,10 @@ void WhitelistCommands::declareLooks(CommandTree &tree, Command group)
     explaining.option("--from", m_sender, "Envelope sender").typeName("SENDER");
     explaining.option("--to", m_recipient, "Envelope recipient").typeName("RECIPIENT");
     explaining.flag("--tls", m_isTls, "As if the connection were encrypted");
-    explaining.option("--listener", m_listener, "relay (as if nothing is given) or submission")
-        .typeName("ROLE")
-        .oneOf({"relay", "submission"});
+    explaining
+        .option("--listener", m_listener,
+                "A listener's name, or a role: relay (as if nothing is given) or submission")
+        .typeName("NAME");
     explaining.option("--as-user", m_user, "As if this SMTP user had logged in").typeName("NAME");
 }
 

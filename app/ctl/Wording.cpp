@@ -153,6 +153,7 @@ Result<UtcMs> parseExpiry(const QString &text, UtcMs now)
     if (text == QLatin1String("never"))
         return UtcMs{0};
     UtcMs at = 0;
+    QString meant = printable(text);
     if (const Result<qint64> duration = parseDurationMs(text); duration.ok()) {
         at = now + duration.value();
     } else if (text.contains(u'T')) {
@@ -160,6 +161,7 @@ Result<UtcMs> parseExpiry(const QString &text, UtcMs now)
         at = time.isValid() ? time.toMSecsSinceEpoch() : 0;
     } else if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid()) {
         at = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+        meant = QStringLiteral("The end of %1").arg(meant);
     }
     static const QRegularExpression time(QStringLiteral("^[0-9]+[smhd]$"));
     if (at == 0 && time.match(text).hasMatch() && !text.startsWith(QLatin1String("0"))) {
@@ -174,8 +176,7 @@ Result<UtcMs> parseExpiry(const QString &text, UtcMs now)
                          .arg(printable(text)));
     }
     if (at <= now) {
-        return wrong(
-            QStringLiteral("%1 is in the past; the entry would never apply.").arg(timeText(at)));
+        return wrong(QStringLiteral("%1 is in the past; the entry would never apply.").arg(meant));
     }
     return at;
 }

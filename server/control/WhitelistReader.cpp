@@ -29,17 +29,33 @@ QJsonObject previewAnswer(const WhitelistChange &change, UtcMs now)
     return answer;
 }
 
-policy::ListenerRole readListener(ObjectReader &reader)
+policy::ListenerRole roleNamed(const QString &name)
+{
+    return name == QLatin1String("submission") ? policy::ListenerRole::Submission
+                                               : policy::ListenerRole::Relay;
+}
+
+/// The listener of that name, which also says whether its connections are encrypted from the start;
+/// else one of that role.
+void readListener(ObjectReader &reader, const QList<ListenerStatus> &listeners,
+                  policy::Facts &facts)
 {
     const QString name = reader.text(u"listener", Presence::Optional);
-    if (name.isEmpty() || name == QLatin1String("relay"))
-        return policy::ListenerRole::Relay;
-    if (name != QLatin1String("submission")) {
-        reader.fail(u"listener",
-                    QStringLiteral("\"listener\" must be relay or submission, not \"%1\".")
-                        .arg(name.left(64)));
+    QStringList names{QStringLiteral("relay"), QStringLiteral("submission")};
+    for (const ListenerStatus &listener : listeners) {
+        if (listener.name == name) {
+            facts.listener = roleNamed(listener.role);
+            facts.isAuthOffered |= listener.tls == QLatin1String("implicit");
+            return;
+        }
+        if (!names.contains(listener.name))
+            names.append(listener.name);
     }
-    return policy::ListenerRole::Submission;
+    if (!name.isEmpty() && !names.contains(name)) {
+        reader.fail(u"listener", QStringLiteral("\"listener\" must be one of %1, not \"%2\".")
+                                     .arg(names.join(QLatin1String(", ")), name.left(64)));
+    }
+    facts.listener = roleNamed(name);
 }
 
 QStringList readIds(ObjectReader &reader)
@@ -149,7 +165,7 @@ Result<QJsonObject> WhitelistReader::explain(const Call &call)
     facts.senderDomain = readDomain(reader, u"sender");
     facts.recipientDomain = readDomain(reader, u"recipient");
     facts.isAuthOffered = reader.boolean(u"tls", Presence::Optional);
-    facts.listener = readListener(reader);
+    readListener(reader, m_context.sources.status().listeners, facts);
     const QString user = reader.text(u"user", Presence::Optional);
     if (!user.isEmpty())
         facts.user = user;

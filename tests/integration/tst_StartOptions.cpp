@@ -30,6 +30,8 @@ void tst_StartOptions::wrongOptions()
         QStringLiteral("--nonsense"),
         QStringLiteral("--data-dir"),
         QStringLiteral("--config"),
+        QStringLiteral("--data-dir /tmp/x --data-dir /tmp/y"),
+        QStringLiteral("setup --hostname a --hostname b") + config,
         QStringLiteral("start"),
         QStringLiteral("--data-dir /tmp/x --listen 127.0.0.1:25"),
         QStringLiteral("--config /no/such/file.toml"),

@@ -54,9 +54,10 @@ Result<void> ControlFixture::start()
                                     m_url,
                                     m_key,
                                     [this] { return m_snapshot; },
-                                    [] {
+                                    [this] {
                                         ServerStatus status;
                                         status.node = QStringLiteral("test");
+                                        status.listeners = listeners;
                                         return status;
                                     },
                                     [this] { return now(); }};

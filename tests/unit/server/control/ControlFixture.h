@@ -27,6 +27,8 @@ public:
 
     /// Takes effect with start().
     control::ControlSetup setup;
+    /// What the server's status lists.
+    QList<ListenerStatus> listeners;
     /// Milliseconds that the clock is ahead.
     qint64 ahead = 0;
 

@@ -33,6 +33,7 @@ private slots:
     void removesAllOrNone();
     void anOperatorMayDisableOnlyWhatWidensNothing();
     void explains();
+    void explainsForAListenerByName();
     void tenThousandEntriesComeInPages();
     void aCursorStaysGoodWhileTheListChanges();
 
@@ -439,6 +440,46 @@ void tst_WhitelistHandler::explains()
                  .error()
                  .field,
              QStringLiteral("address"));
+}
+
+void tst_WhitelistHandler::explainsForAListenerByName()
+{
+    m_fixture->listeners = {{QStringLiteral("printers"), QStringLiteral("0.0.0.0:25"),
+                             QStringLiteral("relay"), QStringLiteral("none")},
+                            {QStringLiteral("people"), QStringLiteral("0.0.0.0:465"),
+                             QStringLiteral("submission"), QStringLiteral("implicit")},
+                            {QStringLiteral("relay"), QStringLiteral("0.0.0.0:26"),
+                             QStringLiteral("submission"), QStringLiteral("starttls")}};
+    const auto answerFor = [this](const QString &listener) {
+        return local(QStringLiteral("whitelist.explain"),
+                     {{QStringLiteral("address"), QStringLiteral("203.0.113.9")},
+                      {QStringLiteral("sender"), QStringLiteral("a@example.com")},
+                      {QStringLiteral("recipient"), QStringLiteral("b@example.org")},
+                      {QStringLiteral("listener"), listener}});
+    };
+    const auto reasonFor = [&answerFor](const QString &listener) {
+        return answerFor(listener)
+            .value()
+            .value(QLatin1String("explanation"))
+            .toObject()
+            .value(QLatin1String("reason"))
+            .toString();
+    };
+    // Encrypted from the start, so nobody is told to begin with STARTTLS.
+    QCOMPARE(reasonFor(QStringLiteral("people")), QStringLiteral("login-required"));
+    QCOMPARE(reasonFor(QStringLiteral("printers")),
+             QStringLiteral("login-required-after-starttls"));
+    const auto gates = [&answerFor](const QString &listener) {
+        return answerFor(listener).value().value(QLatin1String("explanation")).toObject();
+    };
+    QCOMPARE(gates(QStringLiteral("printers")), gates(QString()));
+    // A name goes before the role that is called so.
+    QCOMPARE(gates(QStringLiteral("relay")), gates(QStringLiteral("submission")));
+    QVERIFY(gates(QStringLiteral("relay")) != gates(QStringLiteral("printers")));
+    const auto unknown = answerFor(QStringLiteral("faxes"));
+    QVERIFY(!unknown.ok());
+    QCOMPARE(unknown.error().text, QStringLiteral("\"listener\" must be one of relay, submission, "
+                                                  "printers, people, not \"faxes\"."));
 }
 
 void tst_WhitelistHandler::tenThousandEntriesComeInPages()
