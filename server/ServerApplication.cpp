@@ -62,6 +62,7 @@ public:
     void run();
     void say(log::LogLevel level, QByteArrayView state, const QString &text);
     void apply(const LiveConfiguration &live);
+    void warnOfPasswordsInTheClear();
     [[nodiscard]] StatusReport report() const { return {config, database, *smtp}; }
 
     config::ServerConfig config;
@@ -194,6 +195,18 @@ Result<void> ServerApplication::Private::openControl()
     return control->start();
 }
 
+void ServerApplication::Private::warnOfPasswordsInTheClear()
+{
+    for (const config::ListenerConfig &listener : std::as_const(config.listeners)) {
+        if (!listener.isAuthWithoutTls || listener.tls == u"implicit")
+            continue;
+        say(log::LogLevel::Warning, "warning",
+            QStringLiteral("Passwords may cross the network unencrypted on listener %1, because of "
+                           "auth_without_tls.")
+                .arg(listener.name));
+    }
+}
+
 /// On the control thread.
 void ServerApplication::Private::apply(const LiveConfiguration &live)
 {
@@ -241,6 +254,7 @@ Result<void> ServerApplication::start()
     d->run();
     d->notifier.ready("Taking mail");
     d->say(log::LogLevel::Info, "ready", QStringLiteral("taking mail"));
+    d->warnOfPasswordsInTheClear();
     return {};
 }
 

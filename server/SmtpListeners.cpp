@@ -27,6 +27,7 @@ QList<net::ListenerContextPtr> listenerContexts(const config::ServerConfig &conf
         context->role = listener.role == u"submission" ? policy::ListenerRole::Submission
                                                        : policy::ListenerRole::Relay;
         context->tls = listenerTls(listener.tls);
+        context->isAuthWithoutTls = listener.isAuthWithoutTls;
         if (context->tls != net::ListenerTls::None)
             context->tlsContext = tls;
         contexts.append(std::move(context));

@@ -56,6 +56,8 @@ ConfigItem leaf(const QString &key, int table, const toml::node &node)
     const toml::array *list = node.as_array();
     if (!list) {
         item.isText = false;
+        if (const auto *value = node.as_boolean())
+            item.flag = value->get();
         return item;
     }
     for (const toml::node &element : *list) {

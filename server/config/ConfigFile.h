@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace postern::config
 {
 
@@ -16,10 +18,11 @@ namespace postern::config
 /// without the TOML library's types.
 struct ConfigItem
 {
-    QString key;        ///< with its table: "log.file"; in a list of tables "listener.role"
-    int table = -1;     ///< which `[[listener]]`, counted from 0; -1 elsewhere
-    QStringList values; ///< a text, or the texts of a list
-    bool isText = true; ///< a text or a list of texts; else `values` is empty
+    QString key;              ///< with its table: "log.file"; in a list of tables "listener.role"
+    int table = -1;           ///< which `[[listener]]`, counted from 0; -1 elsewhere
+    QStringList values;       ///< a text, or the texts of a list
+    bool isText = true;       ///< a text or a list of texts; else `values` is empty
+    std::optional<bool> flag; ///< of `true` and `false`
     int line = 0;
 };
 

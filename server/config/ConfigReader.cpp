@@ -84,7 +84,7 @@ Result<void> ConfigReader::readText(const ConfigItem &item)
         return problem(QStringLiteral(
             "there is no such key; the keys are data_dir, hostname, database.url, control.listen, "
             "tls.certificate, tls.key, log.file, log.level and [[listener]] with name, address, "
-            "role and tls"));
+            "role, tls and auth_without_tls"));
     }
     Result<QString> value = oneText(item);
     if (value.ok() && row->key == u"log.level") {
@@ -117,15 +117,16 @@ Result<void> ConfigReader::readControl(const ConfigItem &item)
 
 Result<void> ConfigReader::readListener(const ConfigItem &item)
 {
-    const Result<QString> value = oneText(item);
-    if (!value)
-        return value.error();
     if (item.table < 0)
         return problem(QStringLiteral("listeners are written as [[listener]], in two brackets"));
     while (m_listeners.size() <= item.table)
         m_listeners.append(Listener{{}, item.line});
     Listener &listener = m_listeners[item.table];
     const QString key = item.key.mid(9);
+    if (key == u"auth_without_tls")
+        return readFlag(item, listener.config.isAuthWithoutTls);
+    if (const Result<QString> value = oneText(item); !value)
+        return value.error();
     if (key == u"name")
         return readName(item, listener);
     if (key == u"address")
@@ -133,7 +134,8 @@ Result<void> ConfigReader::readListener(const ConfigItem &item)
     const bool isRole = key == u"role";
     if (!isRole && key != u"tls") {
         return problem(
-            QStringLiteral("a listener has no such key; its keys are name, address, role and tls"));
+            QStringLiteral("a listener has no such key; its keys are name, address, role, "
+                           "tls and auth_without_tls"));
     }
     const Result<QString> word =
         isRole ? oneOf(item, {QStringLiteral("relay"), QStringLiteral("submission")})
@@ -142,6 +144,14 @@ Result<void> ConfigReader::readListener(const ConfigItem &item)
     if (!word)
         return word.error();
     (isRole ? listener.config.role : listener.config.tls) = *word;
+    return {};
+}
+
+Result<void> ConfigReader::readFlag(const ConfigItem &item, bool &flag)
+{
+    if (!item.flag)
+        return problem(QStringLiteral("the value must be true or false, without quotes"));
+    flag = *item.flag;
     return {};
 }
 

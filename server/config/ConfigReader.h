@@ -36,6 +36,7 @@ private:
     [[nodiscard]] Result<void> readText(const ConfigItem &item);
     [[nodiscard]] Result<void> readControl(const ConfigItem &item);
     [[nodiscard]] Result<void> readListener(const ConfigItem &item);
+    [[nodiscard]] static Result<void> readFlag(const ConfigItem &item, bool &flag);
     [[nodiscard]] Result<void> readName(const ConfigItem &item, Listener &listener);
     [[nodiscard]] Result<void> readAddress(const ConfigItem &item, Listener &listener);
     [[nodiscard]] Result<void> checkPair() const;

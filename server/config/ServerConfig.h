@@ -18,6 +18,7 @@ struct ListenerConfig
     ListenAddress address;
     QString role = QStringLiteral("relay");   ///< "relay" or "submission"
     QString tls = QStringLiteral("starttls"); ///< "none", "starttls" or "implicit"
+    bool isAuthWithoutTls = false;            ///< `auth_without_tls`
 
     friend bool operator==(const ListenerConfig &, const ListenerConfig &) = default;
 };

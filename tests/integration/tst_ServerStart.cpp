@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/StartedServer.h"
+#include "tests/support/NetworkScriptPeer.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -11,6 +12,7 @@
 #include <csignal>
 #include <sys/stat.h>
 
+using postern::test::NetworkScriptPeer;
 using postern::test::StartedServer;
 
 /// posternd starts whatever was left behind, reloads and ends.
@@ -25,6 +27,7 @@ private slots:
     void startsWithoutItsLog();
     void endsCleanlyWhenAsked();
     void reloadsOnHangup();
+    void passwordsInTheClearOnlyWhereItIsToldTo();
     void portInUse();
     void controlPortInUse();
 
@@ -100,6 +103,52 @@ void tst_ServerStart::reloadsOnHangup()
     QTRY_VERIFY(QFile::exists(log));
     server->terminate();
     QVERIFY(server->waitForFinished(StartedServer::patienceMs));
+}
+
+void tst_ServerStart::passwordsInTheClearOnlyWhereItIsToldTo()
+{
+    const QByteArray listener = "[[listener]]\naddress = \"127.0.0.1:0\"\nrole = \"submission\"\n";
+    const auto server = m_server->runUp(
+        {QStringLiteral("--config"),
+         m_server->write(listener + "name = \"old\"\ntls = \"none\"\nauth_without_tls = true\n"
+                         + listener + "name = \"mixed\"\nauth_without_tls = true\n" + listener
+                         + "name = \"plain\"\n" + listener
+                         + "name = \"off\"\nauth_without_tls = false\n" + listener
+                         + "name = \"closed\"\ntls = \"implicit\"\nauth_without_tls = true\n")});
+    QVERIFY(server);
+    QFile secret(m_server->path(QStringLiteral("secret")));
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    secret.write("a long pass phrase\n");
+    secret.close();
+    QProcess adding;
+    adding.start(QStringLiteral(POSTERN_BINARY_DIR "/bin/posternctl"),
+                 {QStringLiteral("--data-dir"), m_server->data(), QStringLiteral("user"),
+                  QStringLiteral("add"), QStringLiteral("mary"), QStringLiteral("--password-file"),
+                  secret.fileName()});
+    QVERIFY(adding.waitForFinished(StartedServer::patienceMs));
+    QVERIFY2(adding.exitCode() == 0, adding.readAllStandardError().constData());
+
+    QFile file(m_server->data() + QStringLiteral("/ports.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject ports = QJsonDocument::fromJson(file.readAll()).object();
+    const QByteArray login =
+        "AUTH PLAIN " + QByteArray("\0mary\0a long pass phrase", 24).toBase64();
+    for (const char *name : {"old", "mixed", "plain", "off"}) {
+        const bool isOffered = QByteArray(name) == "old" || QByteArray(name) == "mixed";
+        NetworkScriptPeer peer(quint16(ports.value(QLatin1String(name)).toInt()));
+        QVERIFY(peer.receiveReply().startsWith("220"));
+        QCOMPARE(peer.command("EHLO client.test").contains("AUTH"), isOffered);
+        QCOMPARE(peer.command(login).left(3), QByteArray(isOffered ? "235" : "503"));
+        QCOMPARE(peer.command("MAIL FROM:<a@example.com>").left(3),
+                 QByteArray(isOffered ? "250" : "530"));
+    }
+    server->terminate();
+    QVERIFY(server->waitForFinished(StartedServer::patienceMs));
+    const QByteArray log = server->readAllStandardError();
+    QCOMPARE(log.count("Passwords may cross the network unencrypted"), 2);
+    QVERIFY2(log.contains("unencrypted on listener old,")
+                 && log.contains("unencrypted on listener mixed,"),
+             log.constData());
 }
 
 void tst_ServerStart::portInUse()

@@ -113,6 +113,11 @@ void tst_ServerConfig::refuses()
         {"IPv6 without brackets", "[control]\nlisten = \"::1:25\"\n"},
         {"bad role", "[[listener]]\naddress = \"127.0.0.1:1\"\nrole = \"open\"\n"},
         {"bad listener key", "[[listener]]\naddress = \"127.0.0.1:1\"\nport = \"1\"\n"},
+        {"a word for a switch",
+         "[[listener]]\naddress = \"127.0.0.1:1\"\nauth_without_tls = \"yes\"\n"},
+        {"a number for a switch",
+         "[[listener]]\naddress = \"127.0.0.1:1\"\nauth_without_tls = 1\n"},
+        {"a switch for a word", "[[listener]]\naddress = \"127.0.0.1:1\"\nrole = true\n"},
         {"no address", "[[listener]]\nname = \"x\"\n"},
         {"same name", "[[listener]]\nname = \"x\"\naddress = \"127.0.0.1:1\"\n"
                       "[[listener]]\nname = \"x\"\naddress = \"127.0.0.1:2\"\n"},
