@@ -161,7 +161,7 @@ Outcome WhitelistCommands::add(const CommandContext &context) const
     const auto answer = context.change(QStringLiteral("whitelist.add"), requestFor(filled.value()));
     if (!answer)
         return answer.error();
-    return WhitelistPrinter(context).change(answer.value(), QStringLiteral("Added"));
+    return WhitelistPrinter(context).written(answer.value(), QStringLiteral("Added"));
 }
 
 Outcome WhitelistCommands::update(const CommandContext &context) const
@@ -198,7 +198,7 @@ Outcome WhitelistCommands::update(const CommandContext &context) const
         context.change(QStringLiteral("whitelist.update"), requestFor(entry.value()));
     if (!answer)
         return answer.error();
-    return WhitelistPrinter(context).change(answer.value(), QStringLiteral("Changed"));
+    return WhitelistPrinter(context).written(answer.value(), QStringLiteral("Changed"));
 }
 
 Outcome WhitelistCommands::setEnabled(const CommandContext &context, bool isEnabled) const

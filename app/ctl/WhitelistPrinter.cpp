@@ -80,6 +80,20 @@ Outcome WhitelistPrinter::change(const QJsonObject &answer, const QString &deed)
     return told;
 }
 
+Outcome WhitelistPrinter::written(const QJsonObject &answer, const QString &deed) const
+{
+    const Outcome told = change(answer, deed);
+    if (!told || m_context.isJson)
+        return told;
+    const auto entry = readValue<WhitelistEntry>(answer, QStringLiteral("entry"));
+    if (entry && !entry->enabled) {
+        m_context.line(QStringLiteral("  It is switched off: nothing changes until \"posternctl "
+                                      "whitelist enable %1\" switches it on.")
+                           .arg(entry->range.toString()));
+    }
+    return told;
+}
+
 Outcome WhitelistPrinter::effects(const QJsonObject &answer) const
 {
     const auto effects = readValues<Effect>(answer, QStringLiteral("effects"));

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Outcome entry(const WhitelistEntry &entry) const;
     /// The answer to a change: `deed` and the entry, then its effects; or all of it with --json.
     [[nodiscard]] Outcome change(const QJsonObject &answer, const QString &deed) const;
+    /// The same for what was written into an entry, which may be switched off.
+    [[nodiscard]] Outcome written(const QJsonObject &answer, const QString &deed) const;
     [[nodiscard]] Outcome effects(const QJsonObject &answer) const;
     [[nodiscard]] Outcome explanation(const QString &address, const Explanation &explanation) const;
 
