@@ -29,9 +29,11 @@ void tst_EntranceByLink::pairsByALinkAndMakesTheFirstAdministrator()
     const QString link = m_console->makeLink();
     QCOMPARE(m_console->administrators(), QStringList());
     QVERIFY(m_console->textOf("emptyStateLabel").startsWith(QStringLiteral("No server is known")));
+    QCOMPARE(m_console->nameless(), QStringList());
     m_console->click("emptyStateButton");
     QTRY_VERIFY(m_console->isShown("pairDialog"));
     m_console->pasteAnsweredLink(link);
+    QCOMPARE(m_console->nameless(), QStringList());
     // The key is shown as the link and the server say it.
     const QString key = fingerprintText(PairingLink::parse(link)->fingerprint);
     QCOMPARE(m_console->keyIn("fingerprintWell"), key);
@@ -56,6 +58,7 @@ void tst_EntranceByLink::saysWhatIsWrongWithANewPassword()
     m_console->pasteAnsweredLink(m_console->makeLink());
     m_console->type("nameField", QStringLiteral("anna"));
     m_console->click("goOnButton");
+    QCOMPARE(m_console->nameless(), QStringList());
     m_console->type("passwordField", QStringLiteral("short"));
     m_console->type("repeatField", QStringLiteral("short"));
     m_console->click("goOnButton");
@@ -122,6 +125,7 @@ void tst_EntranceByLink::saysWhatIsWrongWithALink()
     QCOMPARE(m_console->textOf("linkFieldLineLabel"), sentence);
     QVERIFY(m_console->find<LineField>("linkField")->isInError());
     QVERIFY(!m_console->isOn("goOnButton"));
+    QCOMPARE(m_console->nameless(), QStringList());
     // A right link heals it.
     m_console->pasteAnsweredLink(m_console->makeLink());
     QVERIFY(!m_console->find<LineField>("linkField")->isInError());

@@ -20,11 +20,13 @@ void tst_EntranceByLogin::signsInToASavedServer()
     m_console->openConsole();
     QVERIFY(!m_console->isAtWork());
     QVERIFY(m_console->find("connectButton0")->hasFocus());
+    QCOMPARE(m_console->nameless(), QStringList());
     QCOMPARE(m_console->find("connectButton0")->accessibleName(),
              QStringLiteral("Connect to ") + m_console->address());
     m_console->click("serverRow0");
     QTRY_VERIFY_WITH_TIMEOUT(m_console->isShown("loginDialog"), patienceMs);
     QCOMPARE(m_console->textOf("nameField"), QStringLiteral("anna"));
+    QCOMPARE(m_console->nameless(), QStringList());
     QVERIFY(m_console->find("passwordField")->hasFocus());
     m_console->type("passwordField", QStringLiteral("not the password"));
     m_console->key(Qt::Key_Return);
@@ -48,6 +50,7 @@ void tst_EntranceByLogin::signsInByHostAndPort()
     m_console->openPairing();
     m_console->click("wayButton");
     QTRY_VERIFY(m_console->isShown("addressDialog"));
+    QCOMPARE(m_console->nameless(), QStringList());
     m_console->type("hostField", QStringLiteral("127.0.0.1"));
     m_console->type("portField",
                     QString::number(m_console->server().port(QStringLiteral("control"))));
@@ -57,6 +60,7 @@ void tst_EntranceByLogin::signsInByHostAndPort()
     QVERIFY(!m_console->isOn("passwordField"));
     m_console->type("tailField", key.right(8));
     QVERIFY(m_console->isOn("passwordField"));
+    QCOMPARE(m_console->nameless(), QStringList());
     m_console->type("nameField", QStringLiteral("otto"));
     m_console->type("passwordField", m_console->password);
     m_console->click("goOnButton");

@@ -34,6 +34,7 @@ void tst_SavedServers::forgetsASavedServer()
     m_console->openConsole();
     m_console->click("removeButton0");
     QTRY_VERIFY(m_console->isShown("removeServerQuestion"));
+    QCOMPARE(m_console->nameless(), QStringList());
     m_console->click("confirmButton");
     QTRY_VERIFY(m_console->isShown("emptyStateLabel"));
     m_console->openConsole();
@@ -51,6 +52,7 @@ void tst_SavedServers::saysThatASavedServerIsNotThere()
     QTRY_VERIFY_WITH_TIMEOUT(
         !m_console->textOf("startLineLabel").startsWith(QStringLiteral("Connecting")), patienceMs);
     QVERIFY(!m_console->window().dialogs().isOpen());
+    QCOMPARE(m_console->nameless(), QStringList());
     // It comes back, and the same button leads there.
     m_console->startServer();
     m_console->click("connectButton0");
@@ -69,6 +71,7 @@ void tst_SavedServers::asksAboutAChangedKey()
     QCOMPARE(m_console->keyIn("trustedWell"), before);
     const QString now = m_console->keyIn("shownWell");
     QVERIFY(!now.isEmpty() && now != before);
+    QCOMPARE(m_console->nameless(), QStringList());
     // No is the answer of whoever does not look.
     QVERIFY(m_console->find("refuseButton")->hasFocus());
     QVERIFY(!m_console->isOn("trustButton"));

@@ -40,6 +40,7 @@ ServerRow::ServerRow(const Theme &theme, const ServerProfile &profile, int numbe
     setFixedHeight(theme.px(56));
     setCursor(Qt::PointingHandCursor);
     const QString address = profile.address();
+    setAccessibleName(address);
     auto *name = new ThemedLabel(theme, TextStyle::Label, ColorRole::Link, address, this);
     auto *user =
         new ThemedLabel(theme, TextStyle::Secondary, ColorRole::Muted, useText(profile, now), this);

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] bool isOn(const char *name) const;
     /// Of a label or a field; empty while it is not shown.
     [[nodiscard]] QString textOf(const char *name) const;
-    /// What is shown, can take the focus, and lacks an object name or an accessible name.
+    /// What is shown, can take the focus or a click, and lacks an object name or an accessible
+    /// name.
     [[nodiscard]] QStringList nameless() const;
 
     /// The list of the page that is shown.

@@ -9,8 +9,8 @@ class QWidget;
 namespace postern::test
 {
 
-/// What is shown in `window`, takes the focus by Tab, and lacks an object name or something that a
-/// screen reader could call it.
+/// What is shown in `window`, takes the focus by Tab or shows the hand of something to click, and
+/// lacks an object name or something that a screen reader could call it.
 [[nodiscard]] QStringList nameless(const QWidget &window);
 
 } // namespace postern::test
