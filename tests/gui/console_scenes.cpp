@@ -85,6 +85,18 @@ void drawError(const Shot &shot)
     shot.save(console, QStringLiteral("04b-very-wide"));
 }
 
+void drawLeaving(const Shot &shot)
+{
+    ConsoleFixture console(shot.scheme, shot.fontPixels);
+    if (!openFilled(console))
+        return;
+    console.click("newButton");
+    console.type("addressLineEdit", QStringLiteral("10.1.2.0/25"));
+    console.key(Qt::Key_Escape);
+    console.find("cancelButton")->setFocus(Qt::TabFocusReason);
+    shot.save(console, QStringLiteral("04d-leaving"));
+}
+
 void drawConflict(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
@@ -209,6 +221,7 @@ void drawAll(const Shot &shot)
     drawChangedKey(shot, &openFilled);
     drawList(shot);
     drawError(shot);
+    drawLeaving(shot);
     drawConflict(shot);
     drawDelete(shot);
     drawMessages(shot);
@@ -217,8 +230,8 @@ void drawAll(const Shot &shot)
 
 } // namespace
 
-/// console_scenes FOLDER [TRANSLATION.qm]: pictures of the pages in light, dark, 200 % and a small
-/// window, and with the translation if one is given.
+/// console_scenes FOLDER [TRANSLATION.qm]: pictures of the pages in light and dark, both at 200 %
+/// too, in a small window, and with the translation if one is given.
 int main(int argc, char *argv[])
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
@@ -233,6 +246,7 @@ int main(int argc, char *argv[])
     drawAll({folder, QStringLiteral("-light-contrast"), ColorScheme::LightContrast});
     drawAll({folder, QStringLiteral("-dark-contrast"), ColorScheme::DarkContrast});
     drawAll({folder, QStringLiteral("-light-200"), ColorScheme::Light, 26});
+    drawAll({folder, QStringLiteral("-dark-200"), ColorScheme::Dark, 26});
     drawMany({folder, QStringLiteral("-light"), ColorScheme::Light});
     const QSize small(800, 600);
     drawAll({folder, QStringLiteral("-dark-small"), ColorScheme::Dark, 13, small});

@@ -186,7 +186,7 @@ void tst_Looks::statusButtonStaysReachable()
     console.click("newButton");
     QWidget *strip = console.find("statusStrip");
     const QPoint middle = strip->mapTo(&console.window(), strip->rect().center());
-    QCOMPARE(console.window().childAt(middle), &console.window().dialogs());
+    QVERIFY(console.window().dialogs().isAncestorOf(console.window().childAt(middle)));
     console.stopServer();
     QTRY_VERIFY(console.isShown("connectionButton"));
     QWidget *button = console.find("connectionButton");

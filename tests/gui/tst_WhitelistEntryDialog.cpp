@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/dialogs/Dialog.h"
 #include "app/console/widgets/LineField.h"
 #include "app/console/widgets/ToggleRow.h"
 #include "tests/gui/support/ConsoleFixture.h"
@@ -41,6 +42,7 @@ class tst_WhitelistEntryDialog : public QObject
 private slots:
     void isADialogToScreenReaders();
     void savesOnlyWithAddressAndService();
+    void asksOverTheModalInFullSight();
     void editsTheSameEntry();
     void asksBeforeDroppingChanges();
     void keepsTheKeyboardInside();
@@ -83,6 +85,35 @@ void tst_WhitelistEntryDialog::savesOnlyWithAddressAndService()
     console.find("smtpToggle")->setFocus();
     console.key(Qt::Key_Space);
     QVERIFY(!canSave(console));
+}
+
+void tst_WhitelistEntryDialog::asksOverTheModalInFullSight()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    auto *modal = console.find<Dialog>("whitelistEntryDialog");
+    console.type("addressLineEdit", QStringLiteral("192.0.2.5"));
+    const auto seenAt = [&console](const QPoint &place) {
+        return console.window().grab().toImage().pixelColor(place);
+    };
+    const QPoint ground = modal->mapTo(&console.window(), QPoint(modal->width() / 2, 5));
+    const QColor before = seenAt(ground);
+    console.key(Qt::Key_Escape);
+    QVERIFY(console.isShown("discardQuestion"));
+    auto *question = console.find<Dialog>("discardQuestion");
+    QVERIFY(console.find("cancelButton")->hasFocus());
+    // The modal lies under a scrim, which the question does not.
+    const QPoint clear = question->mapTo(&console.window(), QPoint(question->width() / 2, 5));
+    QVERIFY(seenAt(ground).lightness() < before.lightness());
+    QCOMPARE(seenAt(clear), before);
+    // Nothing of it is squeezed.
+    const auto *title = question->findChild<QLabel *>(QStringLiteral("dialogTitleLabel"));
+    QVERIFY(title->height() >= title->heightForWidth(title->width()));
+    QCOMPARE(question->height(), question->sizeHint().height());
+    console.key(Qt::Key_Return); // keeps on
+    QVERIFY(!console.isShown("discardQuestion"));
+    QCOMPARE(seenAt(ground), before);
+    QVERIFY(console.find("addressLineEdit")->hasFocus());
 }
 
 void tst_WhitelistEntryDialog::editsTheSameEntry()

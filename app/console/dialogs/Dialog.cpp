@@ -60,6 +60,7 @@ QWidget *Dialog::makeHeader(const QString &title)
     m_iconLabel = new QLabel(header);
     m_iconLabel->hide();
     m_titleLabel = new ThemedLabel(m_theme, TextStyle::DialogTitle, ColorRole::Text, title, header);
+    m_titleLabel->setObjectName(QStringLiteral("dialogTitleLabel"));
     m_titleLabel->setWordWrap(true);
     m_closeButton = new Button(m_theme, Button::Kind::Quiet, {}, header);
     Button *close = m_closeButton;
@@ -82,6 +83,9 @@ void Dialog::makeBody(QVBoxLayout *outer)
     m_scroll->setVerticalScrollBar(new ScrollBar(m_theme, m_scroll));
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    // Room for its scroll bar is not needed: a body of one sentence would squeeze title and
+    // buttons.
+    m_scroll->setMinimumHeight(1);
     m_scroll->viewport()->setAutoFillBackground(false);
     auto *content = new QWidget;
     content->setAutoFillBackground(false);

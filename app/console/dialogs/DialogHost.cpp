@@ -3,7 +3,7 @@
 #include "app/console/dialogs/DialogHost.h"
 
 #include "app/console/dialogs/Dialog.h"
-#include "app/console/dialogs/SoftShadow.h"
+#include "app/console/dialogs/DialogScrim.h"
 #include "app/console/widgets/Fade.h"
 
 #include <QApplication>
@@ -20,7 +20,6 @@ DialogHost::DialogHost(Theme &theme, QWidget *window) : QWidget(window), m_theme
     setObjectName(QStringLiteral("dialogHost"));
     setFocusPolicy(Qt::NoFocus);
     window->installEventFilter(this);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     hide();
 }
 
@@ -36,14 +35,16 @@ void DialogHost::open(Dialog *dialog)
     setAttribute(Qt::WA_TransparentForMouseEvents, false);
     if (!first)
         current()->setEnabled(false);
-    m_dialogs.append({dialog, QApplication::focusWidget()});
+    m_dialogs.append({dialog, new DialogScrim(m_theme, this), QApplication::focusWidget()});
     dialog->setParent(this);
     dialog->installEventFilter(this);
     connect(dialog, &Dialog::closed, this, [this, dialog] { close(dialog); });
     connect(dialog, &Dialog::bodyChanged, this, &DialogHost::place, Qt::QueuedConnection);
     setGeometry(parentWidget()->rect());
     comeToFront();
+    m_dialogs.last().scrim->show();
     dialog->show();
+    dialog->raise();
     place();
     if (first)
         Fade::in(this, m_theme.motion(120));
@@ -82,6 +83,7 @@ void DialogHost::close(Dialog *dialog)
     if (found == m_dialogs.end())
         return;
     const QPointer<QWidget> focusBefore = found->focusBefore;
+    DialogScrim *const scrim = found->scrim;
     m_dialogs.erase(found);
     // Its picture is seen a moment longer; the dialog itself takes neither clicks nor keys.
     const int fading = isOpen() ? 0 : m_theme.motion(120);
@@ -94,8 +96,10 @@ void DialogHost::close(Dialog *dialog)
         focusBefore->setFocus(Qt::OtherFocusReason);
     else if (isOpen())
         current()->takeFocus();
-    dialog->hide();
-    dialog->deleteLater();
+    for (QWidget *gone : {static_cast<QWidget *>(dialog), static_cast<QWidget *>(scrim)}) {
+        gone->hide();
+        gone->deleteLater();
+    }
     if (!isOpen()) {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         Fade::out(this, fading);
@@ -117,10 +121,12 @@ void DialogHost::place()
         const QSize wanted = shown.dialog->sizeHint();
         const QSize size(std::min(wanted.width(), width() - margin),
                          std::min(wanted.height(), height() - 2 * margin));
-        shown.dialog->setGeometry(
-            QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size));
+        const QRect place(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2),
+                          size);
+        shown.dialog->setGeometry(place);
+        shown.scrim->setGeometry(rect());
+        shown.scrim->setDialogPlace(place);
     }
-    update();
 }
 
 bool DialogHost::eventFilter(QObject *watched, QEvent *event)
@@ -141,31 +147,10 @@ bool DialogHost::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void DialogHost::paintShadow(QPainter &painter, const QRect &dialog)
-{
-    const int blur = m_theme.px(28);
-    const double scale = devicePixelRatioF();
-    const QSize size = (dialog.size() + QSize(2 * blur, 2 * blur)) * scale;
-    if (m_shadow.size() != size || m_shadowScheme != m_theme.scheme()) {
-        const double strength = isDark(m_theme.scheme()) ? 0.55 : 0.30;
-        m_shadow = SoftShadow::draw(dialog.size() * scale, qRound(m_theme.px(12) * scale),
-                                    qRound(blur * scale), strength);
-        m_shadow.setDevicePixelRatio(scale);
-        m_shadowScheme = m_theme.scheme();
-    }
-    painter.drawPixmap(dialog.topLeft() + QPoint(-blur, m_theme.px(12) - blur), m_shadow);
-}
-
 void DialogHost::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    if (!m_leaving.isNull()) {
-        painter.drawPixmap(0, 0, m_leaving);
-        return;
-    }
-    painter.fillRect(rect(), m_theme.color(ColorRole::Scrim));
-    for (const Shown &shown : std::as_const(m_dialogs))
-        paintShadow(painter, shown.dialog->geometry());
+    if (!m_leaving.isNull())
+        QPainter(this).drawPixmap(0, 0, m_leaving);
 }
 
 } // namespace postern

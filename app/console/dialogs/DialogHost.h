@@ -12,9 +12,10 @@ namespace postern
 {
 
 class Dialog;
+class DialogScrim;
 
-/// Covers the window with a scrim and shows dialogs in its middle, the last opened on top. Takes
-/// the keyboard while one is open and gives the focus back afterwards. GUI thread.
+/// Covers the window and shows dialogs in its middle, the last opened on top, each on a scrim of
+/// its own. Takes the keyboard while one is open and gives the focus back afterwards. GUI thread.
 class DialogHost : public QWidget
 {
     Q_OBJECT
@@ -44,18 +45,16 @@ private:
     struct Shown
     {
         Dialog *dialog;
+        DialogScrim *scrim;
         QPointer<QWidget> focusBefore;
     };
 
     void close(Dialog *dialog);
     void place();
     void leaveOutReachable();
-    void paintShadow(QPainter &painter, const QRect &dialog);
 
     Theme &m_theme;
     QWidget *m_reachable = nullptr;
-    QPixmap m_shadow; ///< drawn once for a size, scheme and scale
-    ColorScheme m_shadowScheme = ColorScheme::Light;
     QList<Shown> m_dialogs;
     QPixmap m_leaving; ///< what was closed, seen while it fades
 };
