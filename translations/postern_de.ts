@@ -1237,12 +1237,12 @@
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>enabled</source>
-        <translation>aktiv</translation>
+        <source>switched on</source>
+        <translation>eingeschaltet</translation>
     </message>
     <message>
-        <source>disabled</source>
-        <translation>gesperrt</translation>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -1405,6 +1405,33 @@
             <numerusform>Und %n weitere Folge.</numerusform>
             <numerusform>Und %n weitere Folgen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>postern::EnabledNote</name>
+    <message>
+        <source>This entry is switched off. Nothing in it takes effect until it is switched on.</source>
+        <translation>Dieser Eintrag ist ausgeschaltet. Nichts darin wirkt, bis er eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Save switches this entry on.</source>
+        <translation>Speichern schaltet diesen Eintrag ein.</translation>
+    </message>
+    <message>
+        <source>Save switches this entry off.</source>
+        <translation>Speichern schaltet diesen Eintrag aus.</translation>
+    </message>
+    <message>
+        <source>Leave it off</source>
+        <translation>Aus lassen</translation>
+    </message>
+    <message>
+        <source>Leave it on</source>
+        <translation>Ein lassen</translation>
     </message>
 </context>
 <context>
@@ -2594,10 +2621,6 @@
         <translation>bei der Einrichtung</translation>
     </message>
     <message>
-        <source>disabled</source>
-        <translation>gesperrt</translation>
-    </message>
-    <message>
         <source>very wide</source>
         <translation>sehr groß</translation>
     </message>
@@ -2616,6 +2639,10 @@
     <message>
         <source>expires in %1 days</source>
         <translation>läuft in %1 Tagen ab</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -2703,6 +2730,14 @@
     <message>
         <source>Deleted %1 entries.</source>
         <translation>%1 Einträge sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 is switched off and changes nothing until it is switched on.</source>
+        <translation>Gespeichert. %1 ist ausgeschaltet und ändert nichts, bis es eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Saved. %1 has expired and changes nothing.</source>
+        <translation>Gespeichert. %1 ist abgelaufen und ändert nichts.</translation>
     </message>
 </context>
 </TS>

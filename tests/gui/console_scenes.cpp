@@ -97,6 +97,23 @@ void drawLeaving(const Shot &shot)
     shot.save(console, QStringLiteral("04d-leaving"));
 }
 
+void drawSwitchedOff(const Shot &shot)
+{
+    ConsoleFixture console(shot.scheme, shot.fontPixels);
+    const QString address = QStringLiteral("10.1.7.7");
+    console.whitelist().put(address, QStringLiteral("Scanner in store"), Service::Smtp,
+                            ConsoleFixture::now, QStringLiteral("ana"));
+    console.whitelist().setEnabled(address, false);
+    if (!openFilled(console))
+        return;
+    shot.save(console, QStringLiteral("01d-switched-off"));
+    console.openRow(address);
+    shot.save(console, QStringLiteral("03d-switched-off"));
+    console.click("switchEntryButton");
+    QTest::qWait(400); // the preview's answer
+    shot.save(console, QStringLiteral("03e-switching-on"));
+}
+
 void drawConflict(const Shot &shot)
 {
     ConsoleFixture console(shot.scheme, shot.fontPixels);
@@ -222,6 +239,7 @@ void drawAll(const Shot &shot)
     drawList(shot);
     drawError(shot);
     drawLeaving(shot);
+    drawSwitchedOff(shot);
     drawConflict(shot);
     drawDelete(shot);
     drawMessages(shot);

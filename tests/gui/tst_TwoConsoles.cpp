@@ -26,6 +26,7 @@ private slots:
     void losesARemovedRowThatIsFilteredOut();
     void updatesAnOpenDialogThatWasNotTouched();
     void asksWhichVersionWhenBothEdit();
+    void asksAgainWhatAChangeDoesWhenTheListChanges();
     void saysThatAnEditedEntryWasDeleted();
     void tellsWhileDeletingThatItIsDeleted();
     void tellsWhileDeletingThatItIsChanged();
@@ -200,6 +201,28 @@ void tst_TwoConsoles::asksWhichVersionWhenBothEdit()
     QTRY_VERIFY_WITH_TIMEOUT(m_anna->isShown("conflictPanel"), oneSecond);
     QCOMPARE(m_anna->textOf("descriptionLineEdit"), QStringLiteral("Mine"));
     QCOMPARE(descriptionIn(*m_anna, m_erp), m_words); // nothing is saved yet
+}
+
+void tst_TwoConsoles::asksAgainWhatAChangeDoesWhenTheListChanges()
+{
+    m_anna->click("newButton");
+    m_anna->type("addressLineEdit", QStringLiteral("192.0.2.64/29"));
+    m_anna->click("smtp-auth-bypassToggle");
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->textOf("effectLineLabel").contains(m_shop), patienceMs);
+    const QString id = m_ben
+                           ->ask(QStringLiteral("whitelist.get"),
+                                 {{QStringLiteral("address"), m_shop}})[u"entry"][u"id"]
+                           .toString();
+    m_ben->ask(QStringLiteral("whitelist.disable"), {{QStringLiteral("id"), id}});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_anna->textOf("effectLineLabel").contains(m_shop), patienceMs);
+    QVERIFY(m_anna->isShown("effectLine")); // it still says what this one does
+    // Ben finds it switched off and switches it on again by hand.
+    m_ben->openRow(m_shop);
+    QTRY_VERIFY(m_ben->isShown("enabledNote"));
+    m_ben->click("switchEntryButton");
+    m_ben->click("saveButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_ben->isShown("whitelistEntryDialog"), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->textOf("effectLineLabel").contains(m_shop), patienceMs);
 }
 
 void tst_TwoConsoles::saysThatAnEditedEntryWasDeleted()

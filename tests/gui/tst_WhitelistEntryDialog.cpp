@@ -42,6 +42,8 @@ class tst_WhitelistEntryDialog : public QObject
 private slots:
     void isADialogToScreenReaders();
     void savesOnlyWithAddressAndService();
+    void asksAgainWhenTheListChanges();
+    void takesBackARefusalThatIsOver();
     void asksOverTheModalInFullSight();
     void editsTheSameEntry();
     void asksBeforeDroppingChanges();
@@ -85,6 +87,46 @@ void tst_WhitelistEntryDialog::savesOnlyWithAddressAndService()
     console.find("smtpToggle")->setFocus();
     console.key(Qt::Key_Space);
     QVERIFY(!canSave(console));
+}
+
+void tst_WhitelistEntryDialog::asksAgainWhenTheListChanges()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("10.1.7.7"));
+    console.click("smtpToggle");
+    const QString printers = QStringLiteral("10.1.0.0/16");
+    const auto tellsOf = [&console](const QString &entry) {
+        return console.textOf("effectLineLabel").contains(entry);
+    };
+    QTRY_VERIFY(tellsOf(printers));
+    console.whitelist().otherSwitches(printers, false);
+    QTRY_VERIFY(tellsOf(QStringLiteral("10.0.0.0/8")) && !tellsOf(printers));
+    console.whitelist().otherSwitches(printers, true);
+    QTRY_VERIFY(tellsOf(printers));
+    // What happened while the server was away is asked about when it is back.
+    console.stopServer();
+    QTRY_VERIFY(
+        console.textOf("messageLabel").startsWith(QStringLiteral("The connection is lost")));
+    console.whitelist().setEnabled(printers, false);
+    QVERIFY(console.restartServer());
+    QTRY_VERIFY(tellsOf(QStringLiteral("10.0.0.0/8")) && !tellsOf(printers));
+}
+
+void tst_WhitelistEntryDialog::takesBackARefusalThatIsOver()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.type("addressLineEdit", QStringLiteral("10.1.0.0/17"));
+    console.whitelist().refuseNext(
+        QStringLiteral("whitelist.preview"),
+        {ErrorKind::Refused, QStringLiteral("It crosses another."), QStringLiteral("address")});
+    console.click("smtpToggle");
+    QTRY_COMPARE(meaning(console), QStringLiteral("It crosses another."));
+    console.whitelist().otherDescribes(QStringLiteral("192.0.2.10"), QStringLiteral("Changed"));
+    QTRY_VERIFY(console.textOf("effectLineLabel").contains(QStringLiteral("10.1.0.0/16")));
+    QVERIFY(meaning(console).contains(QStringLiteral("addresses")));
+    QVERIFY(!console.find<LineField>("addressLineEdit")->isInError());
 }
 
 void tst_WhitelistEntryDialog::asksOverTheModalInFullSight()

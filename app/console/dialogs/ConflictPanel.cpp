@@ -72,8 +72,8 @@ void ConflictPanel::compare(const QString &myAddress, const WhitelistEntry &mine
     addLine(tr("Description"), mine.description, theirs.description);
     addLine(tr("Services"), servicesText(mine.services), servicesText(theirs.services));
     if (mine.enabled != theirs.enabled) {
-        addLine(tr("State"), mine.enabled ? tr("enabled") : tr("disabled"),
-                theirs.enabled ? tr("enabled") : tr("disabled"));
+        const auto state = [](bool isOn) { return isOn ? tr("switched on") : tr("switched off"); };
+        addLine(tr("State"), state(mine.enabled), state(theirs.enabled));
     }
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_table);
     setAccessibleName(m_sentence->text());

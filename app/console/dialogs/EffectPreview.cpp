@@ -26,9 +26,10 @@ EffectPreview::EffectPreview(ServerConnection &connection, QObject *parent)
 void EffectPreview::ask(const WhitelistEntry &entry, bool isNew)
 {
     ++m_number;
+    if (!m_delay.isActive() || entry != m_entry || isNew != m_isNew)
+        m_delay.start();
     m_entry = entry;
     m_isNew = isNew;
-    m_delay.start();
 }
 
 void EffectPreview::forget()

@@ -11,8 +11,9 @@ namespace postern
 {
 
 /// What a change of the whitelist would do, asked of the server 150 ms after the last edit. An
-/// answer about an older text is dropped, and nothing is asked while the server is away. Thread:
-/// GUI.
+/// answer about an older text is dropped, and nothing is asked while the server is away: then ask
+/// again. Asked about the same once more, because the list has changed meanwhile, it waits no
+/// longer than 150 ms after the first of them. Thread: GUI.
 class EffectPreview : public QObject
 {
     Q_OBJECT
@@ -22,7 +23,8 @@ public:
 
     EffectPreview(ServerConnection &connection, QObject *parent);
 
-    /// What is typed has changed: earlier answers are void, and soon `entry` is asked about.
+    /// What is typed or what is listed has changed: earlier answers are void, and soon `entry` is
+    /// asked about.
     void ask(const WhitelistEntry &entry, bool isNew);
     /// What is typed has changed to something there is nothing to ask about.
     void forget();

@@ -5,6 +5,7 @@
 #include "app/console/dialogs/ConflictPanel.h"
 #include "app/console/dialogs/DialogHost.h"
 #include "app/console/dialogs/EffectPreview.h"
+#include "app/console/dialogs/EnabledNote.h"
 #include "app/console/dialogs/QuestionDialog.h"
 #include "app/console/dialogs/WhitelistEntryForm.h"
 #include "app/console/widgets/MessageBar.h"
@@ -39,10 +40,12 @@ void WhitelistEntryDialog::build()
     m_bar = new MessageBar(theme(), this);
     m_bar->setObjectName(QStringLiteral("dialogMessageBar"));
     m_conflict = new ConflictPanel(theme(), this);
+    m_enabledNote = new EnabledNote(theme(), this);
     m_form = new WhitelistEntryForm(theme(), this);
     body()->setSpacing(theme().px(12));
     body()->addWidget(m_bar);
     body()->addWidget(m_conflict);
+    body()->addWidget(m_enabledNote);
     body()->addWidget(m_form);
     Button *cancel =
         addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton"));
@@ -53,12 +56,15 @@ void WhitelistEntryDialog::build()
     loadFrom(m_base);
     if (!mayChange()) {
         m_form->setReadOnly(true);
+        m_enabledNote->setReadOnly();
         m_saveButton->hide();
         cancel->setText(tr("Close"));
         setTitle(m_base.range.toString());
     }
 
     connect(m_form, &WhitelistEntryForm::edited, this, &WhitelistEntryDialog::onEdited);
+    connect(m_enabledNote, &EnabledNote::toggled, this,
+            [this] { setEnabledWanted(!m_isEnabledWanted); });
     connect(m_preview, &EffectPreview::told, m_form, &WhitelistEntryForm::showEffects);
     connect(m_preview, &EffectPreview::refused, m_form, &WhitelistEntryForm::showRefusal);
     connect(cancel, &Button::clicked, this, &WhitelistEntryDialog::requestClose);
@@ -67,7 +73,7 @@ void WhitelistEntryDialog::build()
         m_base = m_theirs;
         m_isInConflict = false;
         m_conflict->hide();
-        updateSave();
+        setEnabledWanted(m_isEnabledWanted);
     });
     connect(m_conflict, &ConflictPanel::takeTheirs, this, [this] {
         m_isInConflict = false;
@@ -88,6 +94,8 @@ bool WhitelistEntryDialog::mayChange() const
 void WhitelistEntryDialog::loadFrom(const WhitelistEntry &entry)
 {
     m_base = entry;
+    m_isEnabledWanted = entry.enabled;
+    m_enabledNote->tell(m_base.enabled, m_isEnabledWanted);
     m_form->setAddressFixed(entry.builtIn);
     m_form->setEntry(entry);
     updateSave();
@@ -103,6 +111,7 @@ WhitelistEntry WhitelistEntryDialog::formValue() const
         value.range = *range;
     value.description = m_form->descriptionText();
     value.services = m_form->services();
+    value.enabled = m_isEnabledWanted;
     return value;
 }
 
@@ -111,12 +120,24 @@ bool WhitelistEntryDialog::isModified() const
     const QString startText = isNew() ? QString() : m_base.range.toString();
     return m_form->addressText().trimmed() != startText
            || m_form->descriptionText() != m_base.description
-           || m_form->services() != m_base.services;
+           || m_form->services() != m_base.services || m_isEnabledWanted != m_base.enabled;
 }
 
 void WhitelistEntryDialog::onEdited()
 {
     updateSave();
+    askEffects();
+}
+
+void WhitelistEntryDialog::setEnabledWanted(bool isEnabled)
+{
+    m_isEnabledWanted = isEnabled;
+    m_enabledNote->tell(m_base.enabled, m_isEnabledWanted);
+    onEdited();
+}
+
+void WhitelistEntryDialog::askEffects()
+{
     if (m_form->range().ok() && m_form->services() != Services() && isModified())
         m_preview->ask(formValue(), isNew());
     else
@@ -133,6 +154,7 @@ void WhitelistEntryDialog::save()
     if (!m_form->isComplete() || m_isInConflict || m_saveButton->isBusy())
         return;
     m_bar->hide();
+    m_preview->forget(); // asked after the change, it would be refused as there already
     m_saveButton->setBusy(m_connection.state() == ServerConnection::State::Connected
                               ? tr("Saving…")
                               : tr("Waiting…"));
@@ -185,7 +207,7 @@ void WhitelistEntryDialog::takeStored(const WhitelistEntry &stored)
     m_bar->showMessage(MessageBar::Kind::Warning,
                        tr("Saved as it was when you pressed Save. What was typed since then is "
                           "not saved yet."));
-    updateSave();
+    setEnabledWanted(m_isEnabledWanted);
 }
 
 void WhitelistEntryDialog::takeError(const Error &error)
@@ -198,10 +220,12 @@ void WhitelistEntryDialog::takeError(const Error &error)
             return;
         }
     }
-    if (error.kind == ErrorKind::Confirm)
+    if (error.kind == ErrorKind::Confirm) {
         m_form->askConfirmation();
-    else if (!m_form->showRefusal(error))
+    } else if (!m_form->showRefusal(error)) {
         m_bar->showMessage(MessageBar::Kind::Error, error.text);
+        askEffects();
+    }
     updateSave();
 }
 
@@ -245,25 +269,36 @@ void WhitelistEntryDialog::takeTheirChange(const WhitelistEntry &theirs)
 
 void WhitelistEntryDialog::onEvent(const QString &topic, const QJsonObject &facts)
 {
-    if (isNew())
+    const bool isRemoval = topic == QLatin1String("whitelist.removed");
+    if (!isRemoval && topic != QLatin1String("whitelist.changed"))
         return;
-    if (topic == QLatin1String("whitelist.changed")) {
+    if (isRemoval) {
+        if (!isNew() && facts.value(QStringLiteral("id")).toString() == m_base.id)
+            takeRemoval(facts.value(QStringLiteral("by")).toString());
+    } else if (!isNew()) {
         const Result<WhitelistEntry> entry = control::fromJson<WhitelistEntry>(
             facts.value(QStringLiteral("entry")).toObject(), QStringLiteral("entry"));
         if (entry.ok() && entry->id == m_base.id)
             takeTheirChange(*entry);
-    } else if (topic == QLatin1String("whitelist.removed")
-               && facts.value(QStringLiteral("id")).toString() == m_base.id) {
-        m_base = WhitelistEntry();
-        m_newId = newChosenId();
-        m_isInConflict = false;
-        m_conflict->hide();
-        setTitle(tr("New whitelist entry"));
-        m_bar->showMessage(MessageBar::Kind::Warning,
-                           tr("%1 deleted this entry meanwhile. Save adds it again.")
-                               .arg(facts.value(QStringLiteral("by")).toString()));
-        updateSave();
     }
+    // Another entry decides too what this one would do. While Save is under way its answer tells.
+    if (!m_saveButton->isBusy())
+        askEffects();
+}
+
+void WhitelistEntryDialog::takeRemoval(const QString &by)
+{
+    WhitelistEntry again; // as it was in what cannot be typed here: off stays off
+    again.enabled = m_base.enabled;
+    again.expiresAt = m_base.expiresAt;
+    m_base = again;
+    m_newId = newChosenId();
+    m_isInConflict = false;
+    m_conflict->hide();
+    setTitle(tr("New whitelist entry"));
+    m_bar->showMessage(MessageBar::Kind::Warning,
+                       tr("%1 deleted this entry meanwhile. Save adds it again.").arg(by));
+    updateSave();
 }
 
 void WhitelistEntryDialog::onStateChanged(ServerConnection::State state)

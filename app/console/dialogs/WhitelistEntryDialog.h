@@ -12,6 +12,7 @@ namespace postern
 class ConflictPanel;
 class DialogHost;
 class EffectPreview;
+class EnabledNote;
 class MessageBar;
 class WhitelistEntryForm;
 
@@ -45,11 +46,15 @@ private:
     /// What is typed; a new entry with the id that stays the same however often it is sent.
     [[nodiscard]] WhitelistEntry formValue() const;
     void onEdited();
+    /// Shows what the change that is typed would do; whenever that, or the list, has changed.
+    void askEffects();
+    void setEnabledWanted(bool isEnabled);
     void updateSave();
     void save();
     void send(const QString &method, const QJsonObject &params, bool mayRepeat);
     void takeAnswer(const ServerConnection::Answer &answer);
     void takeStored(const WhitelistEntry &stored);
+    void takeRemoval(const QString &by);
     void takeError(const Error &error);
     void takeConflict(const WhitelistEntry &current);
     void onEvent(const QString &topic, const QJsonObject &facts);
@@ -64,8 +69,10 @@ private:
     QString m_newId;       ///< of the entry that Save adds
     WhitelistEntry m_theirs;
     bool m_isInConflict = false;
+    bool m_isEnabledWanted = true; ///< Save makes the entry so
     MessageBar *m_bar = nullptr;
     ConflictPanel *m_conflict = nullptr;
+    EnabledNote *m_enabledNote = nullptr;
     WhitelistEntryForm *m_form = nullptr;
     Button *m_saveButton = nullptr;
     EffectPreview *m_preview = nullptr;

@@ -226,6 +226,8 @@ void WhitelistEntryForm::useCorrection(const QString &text)
 
 void WhitelistEntryForm::showEffects(const QStringList &sentences)
 {
+    if (m_isAddressRefused)
+        judgeAddress();
     m_effectLine->say(LiveLine::Voice::Information, sentences.join(u' '));
 }
 

@@ -37,7 +37,8 @@ public:
     /// confirmed.
     [[nodiscard]] bool isComplete() const;
 
-    /// What the server says the change will do; shown until the next edit.
+    /// What the server says the change will do; shown until the next edit. What it refused before
+    /// is not so any more.
     void showEffects(const QStringList &sentences);
     /// The server refused: said beside the field it concerns. False if it concerns none of them.
     bool showRefusal(const Error &error);

@@ -26,6 +26,7 @@ enum : int
     Flag,                  ///< cell: bool of a Flag column
     Marks,                 ///< cell: QList<ListMark> drawn before the text
     Filter,                ///< row: the text that the filter searches
+    IsOff,                 ///< row: bool; true: it has no effect, so its flags are muted
     GroupNote              ///< row of a group head: the muted remark beside its name
 };
 } // namespace ListRole

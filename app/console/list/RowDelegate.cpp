@@ -24,6 +24,11 @@ bool isBelow(const QModelIndex &index)
            == static_cast<int>(RowGroup::Below);
 }
 
+bool isMuted(const QModelIndex &index)
+{
+    return isBelow(index) || index.siblingAtColumn(0).data(ListRole::IsOff).toBool();
+}
+
 } // namespace
 
 RowDelegate::RowDelegate(const Theme &theme, const QList<ListColumn> &columns, QObject *parent)
@@ -54,7 +59,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     case ColumnKind::Flag: {
         const bool on = index.data(ListRole::Flag).toBool();
         const ColorRole role = !on              ? ColorRole::Control
-                               : isBelow(index) ? ColorRole::Muted
+                               : isMuted(index) ? ColorRole::Muted
                                                 : ColorRole::Text;
         ListPaint::icon(*painter, m_theme, cell,
                         on ? QStringLiteral("check") : QStringLiteral("dash"), 14, role, 1.75);

@@ -116,6 +116,8 @@ QVariant WhitelistModel::rowData(const WhitelistEntry &entry, int role) const
         return static_cast<int>(entry.builtIn ? RowGroup::Below : RowGroup::Main);
     case ListRole::Tickable:
         return !entry.builtIn;
+    case ListRole::IsOff:
+        return !entry.enabled;
     case ListRole::Filter: {
         QStringList texts{entry.range.toString(), entry.description, entry.changedBy};
         texts += serviceLabels(entry.services);
@@ -167,7 +169,7 @@ QVariant WhitelistModel::marksOf(const WhitelistEntry &entry) const
 {
     QList<ListMark> marks;
     if (!entry.enabled)
-        marks.append({tr("disabled"), false});
+        marks.append({tr("switched off"), false});
     const bool asBypass = entry.services.testFlag(Service::SmtpAuthBypass);
     const Width width = widthOf(entry.range, asBypass);
     if (width == Width::VeryWide || width == Width::Refused)

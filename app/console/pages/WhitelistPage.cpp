@@ -122,15 +122,22 @@ void WhitelistPage::openWanted(const QString &id)
     context().dialogs.open(dialog);
 }
 
+QString WhitelistPage::savedSentence(const WhitelistEntry &entry) const
+{
+    if (!entry.enabled)
+        return tr("Saved. %1 is switched off and changes nothing until it is switched on.");
+    if (entry.expiresAt != 0 && entry.expiresAt <= context().now())
+        return tr("Saved. %1 has expired and changes nothing.");
+    if (entry.services.testFlag(Service::SmtpAuthBypass))
+        return tr("Saved. %1 may send without a login from now on.");
+    return tr("Saved. %1 is listed as it stands here from now on.");
+}
+
 void WhitelistPage::onSaved(const WhitelistEntry &entry)
 {
     m_model.apply(entry);
     emit changeSeen(entry.changedAt, entry.changedBy);
-    const QString sentence =
-        entry.enabled && entry.services.testFlag(Service::SmtpAuthBypass)
-            ? tr("Saved. %1 may send without a login from now on.").arg(entry.range.toString())
-            : tr("Saved. %1 is listed as it stands here from now on.").arg(entry.range.toString());
-    showSaved(entry.id, entry.revision, sentence);
+    showSaved(entry.id, entry.revision, savedSentence(entry).arg(entry.range.toString()));
 }
 
 QuestionDialog *WhitelistPage::makeDeleteQuestion(const QList<WhitelistEntry> &entries)

@@ -31,6 +31,8 @@ protected:
 private:
     /// Made before the base, which wants the model.
     WhitelistPage(const PageContext &context, WhitelistModel *model);
+    /// What is so from now on; %1 is the address.
+    [[nodiscard]] QString savedSentence(const WhitelistEntry &entry) const;
     void onSaved(const WhitelistEntry &entry);
     void onStateChanged(ServerConnection::State state);
     [[nodiscard]] QuestionDialog *makeDeleteQuestion(const QList<WhitelistEntry> &entries);

@@ -122,6 +122,11 @@ void ScriptedWhitelist::setExpiry(const QString &address, UtcMs at)
     byAddress(address)->expiresAt = at;
 }
 
+void ScriptedWhitelist::setEnabled(const QString &address, bool isOn)
+{
+    byAddress(address)->enabled = isOn;
+}
+
 void ScriptedWhitelist::tellChanged(const WhitelistEntry &entry)
 {
     m_server.sendEvent(QStringLiteral("whitelist.changed"),
@@ -137,6 +142,24 @@ void ScriptedWhitelist::otherDescribes(const QString &address, const QString &de
     tellChanged(*entry);
 }
 
+void ScriptedWhitelist::otherSwitches(const QString &address, bool isOn)
+{
+    WhitelistEntry *entry = byAddress(address);
+    entry->enabled = isOn;
+    entry->changedBy = other;
+    ++entry->revision;
+    tellChanged(*entry);
+}
+
+void ScriptedWhitelist::otherRemoves(const QString &address)
+{
+    const QString id = byAddress(address)->id;
+    m_entries.removeIf([&id](const WhitelistEntry &entry) { return entry.id == id; });
+    m_server.sendEvent(QStringLiteral("whitelist.removed"), {{QStringLiteral("id"), id},
+                                                             {QStringLiteral("address"), address},
+                                                             {QStringLiteral("by"), other}});
+}
+
 Result<QJsonObject> ScriptedWhitelist::list(const QJsonObject &params) const
 {
     const qsizetype from = params.value(QStringLiteral("cursor")).toString().toLongLong();
@@ -150,7 +173,7 @@ const WhitelistEntry *ScriptedWhitelist::wider(const WhitelistEntry &entry) cons
 {
     const WhitelistEntry *narrowest = nullptr;
     for (const WhitelistEntry &candidate : m_entries) {
-        if (candidate.id != entry.id && candidate.range != entry.range
+        if (candidate.enabled && candidate.id != entry.id && candidate.range != entry.range
             && candidate.range.contains(entry.range)
             && (narrowest == nullptr || narrowest->range.contains(candidate.range))) {
             narrowest = &candidate;
@@ -162,7 +185,7 @@ const WhitelistEntry *ScriptedWhitelist::wider(const WhitelistEntry &entry) cons
 QList<Effect> ScriptedWhitelist::effectsOf(const WhitelistEntry &entry) const
 {
     const WhitelistEntry *outer = wider(entry);
-    if (outer == nullptr)
+    if (outer == nullptr || !entry.enabled)
         return {};
     Effect effect;
     effect.kind = Effect::Kind::Replaces;
@@ -212,6 +235,7 @@ Result<QJsonObject> ScriptedWhitelist::add(const QJsonObject &params)
                      QStringLiteral("address")};
     }
     put(entry->range.toString(), entry->description, entry->services, m_now, QStringLiteral("ana"));
+    m_entries.last().enabled = entry->enabled;
     tellChanged(m_entries.last());
     return asObject(m_entries.last());
 }

@@ -27,11 +27,15 @@ public:
     [[nodiscard]] const WhitelistEntry *find(const QString &address) const;
     [[nodiscard]] qsizetype count() const { return m_entries.size(); }
     void setExpiry(const QString &address, UtcMs at);
+    void setEnabled(const QString &address, bool isOn);
     void setRole(Role role) { m_role = role; }
     void setPageSize(qsizetype size) { m_pageSize = size; }
 
     /// Another administrator: changes the stored entry and tells everybody.
     void otherDescribes(const QString &address, const QString &description);
+    /// The same for whether it is switched on.
+    void otherSwitches(const QString &address, bool isOn);
+    void otherRemoves(const QString &address);
     /// From now on whitelist.preview is answered so, whatever it asks about.
     void answerPreview(const QJsonObject &answer) { m_previewAnswer = answer; }
     /// The next call of `method` is answered with this error instead.
