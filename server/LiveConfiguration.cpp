@@ -54,7 +54,7 @@ private:
 
 Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
                                                   storage::WhitelistMirror &whitelist,
-                                                  const QSet<QString> &formerUsers)
+                                                  const QSet<QString> &formerCredentials)
 {
     const Result<QList<WhitelistEntry>> entries = whitelist.read(database);
     if (!entries)
@@ -68,22 +68,19 @@ Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
     const Result<QHash<QString, QString>> texts = storage::SettingStore(database).all();
     if (!texts)
         return texts.error();
-    const Result<QList<SmtpUser>> users = storage::UserStore(database).users();
-    if (!users)
-        return users.error();
+    const Result<QSet<QString>> credentials = storage::UserStore(database).usableCredentials();
+    if (!credentials)
+        return credentials.error();
 
     LiveConfiguration live;
-    for (const SmtpUser &user : users.value()) {
-        if (user.enabled)
-            live.users.insert(user.name);
-    }
+    live.credentials = credentials.value();
     const Settings settings(texts.value());
     auto snapshot = std::make_shared<policy::PolicySnapshot>();
     snapshot->table = policy::AccessTable(entries.value());
     for (const AcceptedDomain &domain : domains.value())
         snapshot->acceptedDomains.insert(domain.name);
     snapshot->settings = policy::PolicySettings::fromTexts(texts.value());
-    snapshot->endedUsers = formerUsers - live.users;
+    snapshot->endedCredentials = formerCredentials - live.credentials;
 
     live.policy = std::move(snapshot);
     live.limits = std::make_shared<const net::SessionLimits>(settings.sessionLimits());

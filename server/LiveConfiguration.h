@@ -24,13 +24,13 @@ struct LiveConfiguration
     QList<Route> routes;
     queue::RetrySchedule schedule;
     qint64 traceKeepMs = 0;
-    QSet<QString> users; ///< who may log in
+    QSet<QString> credentials; ///< ids of those that a login may use
 
-    /// `whitelist` is brought up to date. `formerUsers`: who could log in at some time since the
-    /// start; who of them no longer may is logged out by the new policy.
-    [[nodiscard]] static Result<LiveConfiguration> read(storage::Database &database,
-                                                        storage::WhitelistMirror &whitelist,
-                                                        const QSet<QString> &formerUsers = {});
+    /// `whitelist` is brought up to date. `formerCredentials`: those that could be used at some
+    /// time since the start; sessions of those that no longer may are logged out by the new policy.
+    [[nodiscard]] static Result<LiveConfiguration>
+    read(storage::Database &database, storage::WhitelistMirror &whitelist,
+         const QSet<QString> &formerCredentials = {});
 };
 
 } // namespace postern

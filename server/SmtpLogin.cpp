@@ -20,15 +20,15 @@ net::LoginStep stepOf(const auth::PasswordVerdict &verdict)
     using Kind = net::LoginStep::Kind;
     switch (verdict.kind) {
     case auth::PasswordVerdict::Kind::Accepted:
-        return {Kind::Accepted, {}, verdict.user};
+        return {Kind::Accepted, {}, verdict.user, verdict.credentialId};
     case auth::PasswordVerdict::Kind::Rejected:
-        return {Kind::Rejected, {}, verdict.user};
+        return {Kind::Rejected, {}, verdict.user, {}};
     case auth::PasswordVerdict::Kind::Busy:
-        return {Kind::Busy, {}, {}};
+        return {Kind::Busy, {}, {}, {}};
     case auth::PasswordVerdict::Kind::Unavailable:
         break;
     }
-    return {Kind::Unavailable, {}, {}};
+    return {Kind::Unavailable, {}, {}, {}};
 }
 
 class SmtpLogin : public net::LoginExchange
@@ -46,11 +46,11 @@ public:
         using Kind = auth::SaslExchange::Step::Kind;
         const auth::SaslExchange::Step step = m_exchange->step(response);
         if (step.kind == Kind::Challenge) {
-            done({net::LoginStep::Kind::Challenge, step.challenge, {}});
+            done({net::LoginStep::Kind::Challenge, step.challenge, {}, {}});
             return;
         }
         if (step.kind == Kind::Malformed) {
-            done({net::LoginStep::Kind::Malformed, {}, {}});
+            done({net::LoginStep::Kind::Malformed, {}, {}, {}});
             return;
         }
         m_checker.check(step.attempt, &m_receiver,

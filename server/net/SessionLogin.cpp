@@ -78,10 +78,12 @@ void SessionLogin::stepped(const LoginStep &step)
     }
     note(step);
     SaslOutcome outcome;
-    if (step.kind == Kind::Accepted)
+    if (step.kind == Kind::Accepted) {
+        m_policy.loggedIn(step.credential);
         outcome = {Outcome::Success, {}, step.user, {}};
-    else if (step.kind == Kind::Busy || step.kind == Kind::Unavailable)
+    } else if (step.kind == Kind::Busy || step.kind == Kind::Unavailable) {
         outcome.kind = Outcome::TemporaryFailure;
+    }
     m_answer(outcome);
 }
 

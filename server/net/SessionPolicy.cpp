@@ -83,8 +83,10 @@ policy::Facts SessionPolicy::facts(policy::Stage stage) const
     facts.client = m_client;
     facts.listener = m_listener.role;
     facts.isAuthOffered = m_session.isAuthOffered();
-    if (const QString user = m_session.user(); !user.isEmpty())
+    if (const QString user = m_session.user(); !user.isEmpty()) {
         facts.user = user;
+        facts.credential = m_credential;
+    }
     if (const mail::Envelope *envelope = m_session.envelope()) {
         facts.senderDomain = QString::fromLatin1(envelope->sender.domain());
         facts.transactionEntry = envelope->entryId;

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] smtp::PolicyAnswer onRecipient(const mail::MailAddress &recipient);
     /// The refusal, or nothing when a login may be tried.
     [[nodiscard]] std::optional<smtp::SmtpReply> onLogin();
+    /// The session's user was logged in by the credential with this id.
+    void loggedIn(const QString &credential) { m_credential = credential; }
     /// The refusal, or nothing when the message may be taken: then its recipients are counted, and
     /// the reasons for which some are held are those that hold now. There is one reply for all
     /// recipients (RFC 5321 4.2.5), so one that may not be sent to any more refuses the message.
@@ -46,6 +48,7 @@ private:
     const IpAddress m_client;
     const smtp::SmtpSession &m_session;
     SessionJournal &m_journal;
+    QString m_credential;
     qint64 m_openRecipients = 0; ///< of this transaction, let in by a bypass
     SharedLimits::CountedRecipients m_counted;
 };

@@ -66,6 +66,7 @@ struct LoginStep
     /// Whose login it was, accepted or rejected; empty for a name that nobody has, because that may
     /// be a password in the wrong field.
     QString user;
+    QString credential; ///< Accepted: id of the credential
 };
 
 /// One SASL exchange of one session.

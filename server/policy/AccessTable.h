@@ -62,8 +62,9 @@ struct PolicySnapshot
 {
     AccessTable table;
     QSet<QString> acceptedDomains; ///< canonical
-    /// Users who were removed or disabled and may be logged in still: they are nobody from now on.
-    QSet<QString> endedUsers;
+    /// Ids of credentials that were replaced, or whose users were removed or disabled: who is
+    /// logged in by one of them still is nobody from now on, whoever has the name by now.
+    QSet<QString> endedCredentials;
     PolicySettings settings;
 };
 using PolicySnapshotPtr = std::shared_ptr<const PolicySnapshot>;

@@ -54,7 +54,7 @@ private:
 
     [[nodiscard]] bool isLoggedIn() const
     {
-        return m_facts.user && !m_snapshot.endedUsers.contains(*m_facts.user);
+        return m_facts.user && !m_snapshot.endedCredentials.contains(m_facts.credential);
     }
 
     [[nodiscard]] Decision answer(Verdict verdict, Reason reason, qint64 limit = 0) const

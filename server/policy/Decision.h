@@ -83,6 +83,7 @@ struct Facts
     ListenerRole listener = ListenerRole::Relay;
     bool isAuthOffered = false;  ///< false on an unencrypted connection
     std::optional<QString> user; ///< logged in as
+    QString credential;          ///< id of the credential that logged it in
     QString senderDomain;        ///< canonical, empty for <> or before MAIL
     QString recipientDomain;     ///< canonical, empty before RCPT
     QString transactionEntry;    ///< entry id by whose bypass this transaction began, or empty

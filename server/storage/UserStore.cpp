@@ -219,6 +219,19 @@ Result<Credential> UserStore::findCredential(const QString &login)
     return credential;
 }
 
+Result<QSet<QString>> UserStore::usableCredentials()
+{
+    Result<Rows> rows = m_database.run(
+        QStringLiteral("SELECT c.id FROM credential c JOIN smtp_user u ON u.name = c.smtp_user "
+                       "WHERE u.enabled <> 0"));
+    if (!rows)
+        return rows.error();
+    QSet<QString> ids;
+    while (rows.value().next())
+        ids.insert(rows->text(0));
+    return ids;
+}
+
 Result<void> UserStore::noteUse(const QString &credentialId, const QString &from, UtcMs now)
 {
     const Result<int> updated = m_database.change(

@@ -8,6 +8,7 @@
 #include "shared/model/Accounts.h"
 
 #include <QList>
+#include <QSet>
 
 namespace postern::storage
 {
@@ -32,6 +33,8 @@ public:
                                                  const Actor &actor, UtcMs now);
     /// By login name; NotFound for an unknown one.
     [[nodiscard]] Result<Credential> findCredential(const QString &login);
+    /// Ids of the credentials of all users who are enabled.
+    [[nodiscard]] Result<QSet<QString>> usableCredentials();
     /// A login that succeeded; no change, so no audit row.
     [[nodiscard]] Result<void> noteUse(const QString &credentialId, const QString &from, UtcMs now);
 

@@ -105,6 +105,20 @@ class GateWorks(unittest.TestCase):
             if deed[0] == "disable":
                 self.server.must("user", "enable", "erp")
 
+    def test_a_session_ends_with_the_password_that_began_it(self):
+        """A stolen password is changed: whoever is logged in by it sends nothing more."""
+        self.server.must("user", "add", "erp", "--password-stdin", stdin=PASSWORD + "\n")
+        changes = ((("set-password", "erp", "--password-stdin"),),
+                   (("remove", "erp"), ("add", "erp", "--password-stdin")))
+        for change in changes:
+            session = self.log_in("erp", PASSWORD)
+            for words in change:
+                self.server.must("user", *words, stdin=PASSWORD + "\n" if len(words) > 2 else "")
+            session.mail("erp@example.org")
+            self.assertEqual(session.rcpt("one@example.net")[0], 530)
+            session.quit()
+        self.log_in("erp", PASSWORD).quit()
+
     def test_password_made_by_the_server(self):
         made = self.server.must("user", "add", "webshop").split("Password, shown only now: ")[1].strip()
         self.log_in("webshop", made)

@@ -27,13 +27,13 @@ public:
         using Kind = net::LoginStep::Kind;
         const auth::SaslExchange::Step step = m_exchange->step(response);
         if (step.kind == auth::SaslExchange::Step::Kind::Challenge) {
-            done({Kind::Challenge, step.challenge, {}});
+            done({Kind::Challenge, step.challenge, {}, {}});
         } else if (step.kind == auth::SaslExchange::Step::Kind::Malformed) {
-            done({Kind::Malformed, {}, {}});
+            done({Kind::Malformed, {}, {}, {}});
         } else {
             const bool isRight = step.attempt.login == QStringLiteral("mary")
                                  && step.attempt.password == "open sesame 42";
-            done({isRight ? Kind::Accepted : Kind::Rejected, {}, step.attempt.login});
+            done({isRight ? Kind::Accepted : Kind::Rejected, {}, step.attempt.login, {}});
         }
     }
 

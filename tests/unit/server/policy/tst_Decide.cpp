@@ -32,15 +32,17 @@ private slots:
     void replyNamesTheClientAndTheReference();
 };
 
-/// Removed or disabled while logged in: also in the middle of a transaction.
+/// Removed, disabled or given another password while logged in: also in the middle of a
+/// transaction.
 void tst_Decide::anEndedUserIsNobody()
 {
     PolicySnapshot snapshot = snapshotOf({});
     Facts facts = factsAt(Stage::Recipient, u"192.0.2.1");
     facts.user = QStringLiteral("mary");
-    snapshot.endedUsers = {QStringLiteral("john")};
+    facts.credential = QStringLiteral("her present one");
+    snapshot.endedCredentials = {QStringLiteral("her former one")};
     QCOMPARE(reasonOf(facts, snapshot), Reason::AuthenticatedUser);
-    snapshot.endedUsers = {QStringLiteral("mary")};
+    facts.credential = QStringLiteral("her former one");
     for (const ListenerRole listener : {ListenerRole::Relay, ListenerRole::Submission}) {
         for (const Stage stage : {Stage::Recipient, Stage::EndOfData}) {
             facts.listener = listener;

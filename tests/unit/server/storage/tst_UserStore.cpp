@@ -113,9 +113,16 @@ void tst_UserStore::aNewPasswordReplacesTheOld()
     UserStore store(*m_database);
     const QString bob = QStringLiteral("bob");
     QVERIFY(store.addUser(bob, credentialFor(bob, "old"), m_actor, 1).ok());
+    const QString former = store.findCredential(bob)->id;
+    QCOMPARE(*store.usableCredentials(), QSet<QString>{former});
     QVERIFY(store.setUserCredential(bob, credentialFor(bob, "new"), m_actor, 2).ok());
     QCOMPARE(store.findCredential(bob)->storedKeySealed, QByteArray("new"));
-    QCOMPARE(store.find(bob)->revision, 2);
+    QVERIFY(store.findCredential(bob)->id != former);
+    QCOMPARE(*store.usableCredentials(), QSet<QString>{store.findCredential(bob)->id});
+    QVERIFY(store.setUserEnabled(bob, false, m_actor, 2).ok());
+    QCOMPARE(*store.usableCredentials(), QSet<QString>());
+    QVERIFY(store.setUserEnabled(bob, true, m_actor, 2).ok());
+    QCOMPARE(store.find(bob)->revision, 4);
     QCOMPARE(store.setUserCredential(QStringLiteral("eve"), credentialFor(bob, "k"), m_actor, 2)
                  .error()
                  .kind,
