@@ -109,6 +109,21 @@ public:
     QueueFixture f; ///< ends before the gate that its thread waits at
 };
 
+/// A message whose MAIL the next hop does not answer in time.
+QString underWay(QueueFixture &f)
+{
+    f.routeToServer();
+    f.server.setAnswer([](const QByteArray &line) -> std::optional<QByteArray> {
+        if (line.startsWith("MAIL"))
+            return QByteArray();
+        return std::nullopt;
+    });
+    f.config.client.timeouts.mail = std::chrono::milliseconds(400);
+    const QString id = f.enqueue("a\r\n", {"to@x.net"});
+    f.run();
+    return id;
+}
+
 } // namespace
 
 void tst_QueueRunnerHold::hold(QueueFixture &f, const QString &id, const QString &recipient)
@@ -292,15 +307,7 @@ void tst_QueueRunnerHold::triedAgainAfterALongHold()
 void tst_QueueRunnerHold::removedWhileUnderWay()
 {
     QueueFixture f;
-    f.routeToServer();
-    f.server.setAnswer([](const QByteArray &line) -> std::optional<QByteArray> {
-        if (line.startsWith("MAIL"))
-            return QByteArray();
-        return std::nullopt;
-    });
-    f.config.client.timeouts.mail = std::chrono::milliseconds(400);
-    const QString id = f.enqueue("a\r\n", {"to@x.net"});
-    f.run();
+    const QString id = underWay(f);
     QTRY_VERIFY(f.server.commands.size() >= 2);
     f.commit(removing(id));
     QVERIFY(f.isGood);
@@ -312,15 +319,7 @@ void tst_QueueRunnerHold::removedWhileUnderWay()
 void tst_QueueRunnerHold::heldWhileUnderWay()
 {
     QueueFixture f;
-    f.routeToServer();
-    f.server.setAnswer([](const QByteArray &line) -> std::optional<QByteArray> {
-        if (line.startsWith("MAIL"))
-            return QByteArray();
-        return std::nullopt;
-    });
-    f.config.client.timeouts.mail = std::chrono::milliseconds(400);
-    const QString id = f.enqueue("a\r\n", {"to@x.net"});
-    f.run();
+    const QString id = underWay(f);
     QTRY_VERIFY(f.server.commands.size() >= 2);
     hold(f, id);
     QTRY_COMPARE(f.facts.size(), 1);
