@@ -2,29 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/queue/QueueRunner.h"
 
-#include "server/queue/StoredContent.h"
-
 #include <QDateTime>
-
-#include <algorithm>
 
 namespace postern::queue
 {
-
-namespace
-{
-
-constexpr qint64 minWakeMs = 50;     ///< two wakes are never closer, whatever the clock says
-constexpr qint64 maxWakeMs = 300000; ///< the wall clock may jump meanwhile
-constexpr qint64 troubleMs = 1000;   ///< until a failed claim is tried again
-
-} // namespace
-
-struct QueueRunner::Group
-{
-    Route route;
-    delivery::DeliveryItem item;
-};
 
 QueueRunner::QueueRunner(storage::StorageThread &storage, RunnerConfig config, QObject *parent)
     : QObject(parent), m_storage(storage), m_config(std::move(config))
@@ -33,40 +14,13 @@ QueueRunner::QueueRunner(storage::StorageThread &storage, RunnerConfig config, Q
         m_config.clock = [] { return QDateTime::currentMSecsSinceEpoch(); };
 }
 
-QueueRunner::~QueueRunner()
-{
-    delete std::exchange(m_nextHops, nullptr); // its connections use the content thread
-}
-
-UtcMs QueueRunner::now() const
-{
-    return m_config.clock();
-}
+QueueRunner::~QueueRunner() = default;
 
 void QueueRunner::setRoutes(const QList<Route> &routes)
 {
     const RouteTable before = std::exchange(m_routes, RouteTable(routes));
-    if (m_wakeTimer != nullptr && !m_isStopping && before != m_routes)
-        retryRerouted(before);
-}
-
-/// An administrator who gives a route, or mends one, waits for its mail to leave.
-void QueueRunner::retryRerouted(const RouteTable &before)
-{
-    m_storage.submit<int>(
-        this,
-        [before, after = m_routes, now = now()](storage::Database &database) {
-            return storage::QueueLeases(database).retryDeferred(now, [&](QStringView address) {
-                const auto way = after.find(address);
-                return way && before.find(address) != way;
-            });
-        },
-        [this](const Result<int> &retried) {
-            if (!retried.ok())
-                emit storageTrouble(retried.error().text);
-            else if (retried.value() > 0)
-                claim();
-        });
+    if (m_claims && !m_isStopping && before != m_routes)
+        m_claims->retryRerouted(before, m_routes);
 }
 
 void QueueRunner::setSchedule(const RetrySchedule &schedule)
@@ -76,70 +30,50 @@ void QueueRunner::setSchedule(const RetrySchedule &schedule)
 
 void QueueRunner::start()
 {
-    const delivery::OpenContent open =
-        m_config.content ? m_config.content : storedContent(m_config.database);
-    m_content = std::make_unique<delivery::ContentThread>(open);
-    m_nextHops = new NextHops(m_config.client, m_config.nextHops, *m_content, this);
-    connect(m_nextHops, &NextHops::delivered, this, &QueueRunner::onDelivered);
-    connect(m_nextHops, &NextHops::givenBack, this, &QueueRunner::onGivenBack);
-    m_maildirs = new delivery::MaildirDelivery(open, m_config.maildirThreads, this);
-    connect(m_maildirs, &delivery::MaildirDelivery::delivered, this, &QueueRunner::onDelivered);
-    connect(m_maildirs, &delivery::MaildirDelivery::returned, this, &QueueRunner::onGivenBack);
+    makeParts();
+    m_leases->start();
+    m_claims->claim();
+}
+
+void QueueRunner::makeParts()
+{
+    m_leases = std::make_unique<LeasesInHand>(m_storage, m_config);
+    connect(m_leases.get(), &LeasesInHand::trouble, this, &QueueRunner::storageTrouble);
+    connect(m_leases.get(), &LeasesInHand::released, this, &QueueRunner::stopped);
+    m_claims = std::make_unique<DueClaims>(m_storage, m_config, *m_leases);
+    connect(m_claims.get(), &DueClaims::claimed, this, &QueueRunner::onClaimed);
+    connect(m_claims.get(), &DueClaims::idle, this, &QueueRunner::endWhenDone);
+    connect(m_claims.get(), &DueClaims::trouble, this, &QueueRunner::storageTrouble);
+    m_handover = std::make_unique<Handover>(m_config);
+    connect(m_handover.get(), &Handover::delivered, this, &QueueRunner::onDelivered);
+    connect(m_handover.get(), &Handover::givenBack, this, &QueueRunner::onGivenBack);
+    m_recall = std::make_unique<Recall>(m_config, *m_leases, *m_handover);
+    connect(m_claims.get(), &DueClaims::wantsRoom, m_recall.get(), &Recall::makeOthersRoom);
+    connect(m_recall.get(), &Recall::roomMade, m_claims.get(), &DueClaims::claim);
+    connect(m_recall.get(), &Recall::recalled, this, &QueueRunner::onRecalled);
     m_recorder = new OutcomeRecorder(m_storage, m_config.clock, this);
     connect(m_recorder, &OutcomeRecorder::recorded, this, &QueueRunner::onRecorded);
     connect(m_recorder, &OutcomeRecorder::trouble, this, &QueueRunner::storageTrouble);
-    m_wakeTimer = new QTimer(this);
-    m_wakeTimer->setSingleShot(true);
-    connect(m_wakeTimer, &QTimer::timeout, this, [this] {
-        m_wakesAt = 0;
-        claim();
-    });
-    m_fullTimer = new QTimer(this);
-    m_fullTimer->setSingleShot(true);
-    m_fullTimer->setInterval(std::chrono::milliseconds(m_config.fullMs));
-    connect(m_fullTimer, &QTimer::timeout, this, &QueueRunner::makeOthersRoom);
-    m_leaseTimer = new QTimer(this);
-    m_leaseTimer->setInterval(std::chrono::milliseconds(m_config.leaseMs / 3));
-    connect(m_leaseTimer, &QTimer::timeout, this, &QueueRunner::renewLeases);
-    m_leaseTimer->start();
-    m_storage.submit(
-        [node = m_config.node](storage::Database &database) {
-            return storage::QueueLeases(database).releaseLeases(node);
-        },
-        [](const Result<void> &) {}); // without it they end by themselves
-    claim();
 }
 
 void QueueRunner::stop()
 {
     if (std::exchange(m_isStopping, true))
         return;
-    if (m_wakeTimer == nullptr) {
+    if (!m_claims) {
         emit stopped();
         return;
     }
-    m_wakeTimer->stop();
-    m_fullTimer->stop();
-    m_maildirs->stop();
-    m_nextHops->stop();
+    m_claims->stop();
+    m_handover->stop();
     endWhenDone();
 }
 
 /// What was claimed and not begun is given back, for a successor to take at once.
 void QueueRunner::endWhenDone()
 {
-    if (!m_isStopping || m_isClaiming || !m_inHand.isEmpty() || !m_leaseTimer->isActive())
-        return;
-    m_leaseTimer->stop();
-    m_storage.submit<bool>(
-        this,
-        [node = m_config.node](storage::Database &database) -> Result<bool> {
-            const auto released = storage::QueueLeases(database).releaseLeases(node);
-            if (!released.ok())
-                return released.error();
-            return true;
-        },
-        [this](const Result<bool> &) { emit stopped(); });
+    if (m_isStopping && !m_claims->isClaiming() && inHand() == 0 && m_leases->isKept())
+        m_leases->end();
 }
 
 void QueueRunner::poke()
@@ -151,8 +85,8 @@ void QueueRunner::poke()
 void QueueRunner::onPoked()
 {
     m_isPoked = false;
-    if (m_wakeTimer != nullptr)
-        claim();
+    if (m_claims)
+        m_claims->claim();
 }
 
 void QueueRunner::recheck()
@@ -164,176 +98,26 @@ void QueueRunner::recheck()
 void QueueRunner::onRecheck()
 {
     m_isRecheckAsked = false;
-    if (m_wakeTimer == nullptr || m_isStopping)
+    if (!m_claims || m_isStopping)
         return;
-    if (!m_inHand.isEmpty()) {
-        m_storage.submit<QSet<QString>>(
-            this,
-            [node = m_config.node](storage::Database &database) {
-                return storage::QueueLeases(database).leasedBy(node);
-            },
-            [this](const Result<QSet<QString>> &leased) {
-                if (leased.ok())
-                    withdrawAllBut(*leased);
-                else
-                    emit storageTrouble(leased.error().text);
-            });
-    }
-    claim();
+    m_recall->recallUnleased();
+    m_claims->claim();
 }
 
-/// Answers of the storage come in the order of its jobs: what was claimed before the question is in
-/// hand by now, and what is claimed after it is not judged by it.
-void QueueRunner::withdrawAllBut(const QSet<QString> &leased)
+void QueueRunner::onRecalled()
 {
-    const auto isLeased = [&leased](const QString &recipientId) {
-        return leased.contains(recipientId);
-    };
-    const QStringList withdrawn =
-        m_nextHops->withdrawUnless(isLeased) + m_maildirs->withdrawUnless(isLeased);
-    for (const QString &id : withdrawn)
-        m_inHand.remove(id);
-    if (m_isMoreDue)
-        claim();
+    m_claims->claimWhatWaited();
     endWhenDone();
 }
 
-/// Every lease is in use for a while now. When most of them wait for one next hop, mail for all
-/// others would wait for it too: half of what waits there becomes due again later.
-void QueueRunner::makeOthersRoom()
+void QueueRunner::onClaimed(const QList<storage::ClaimedRecipient> &recipients)
 {
-    if (m_isStopping || !isFull())
-        return;
-    const QStringList ids = m_nextHops->takeFromLongest(m_config.maxInHand / 2);
-    if (ids.isEmpty())
-        return;
-    for (const QString &id : ids)
-        m_inHand.remove(id);
-    m_storage.submit<bool>(
-        this,
-        [node = m_config.node, ids,
-         dueAt = now() + m_config.giveBackMs](storage::Database &database) -> Result<bool> {
-            const auto given = storage::QueueLeases(database).giveBack(node, ids, dueAt);
-            if (!given.ok())
-                return given.error();
-            return true;
-        },
-        [this](const Result<bool> &given) {
-            if (!given.ok())
-                emit storageTrouble(given.error().text); // their leases end by themselves
-            claim();
-        });
-}
-
-void QueueRunner::claim()
-{
-    if (m_isStopping)
-        return;
-    if (isFull() && !m_fullTimer->isActive())
-        m_fullTimer->start();
-    if (m_isClaiming || isFull()) {
-        m_isMoreDue = true;
-        return;
-    }
-    m_isClaiming = true;
-    m_isMoreDue = false;
-    m_storage.submit<Claim>(
-        this,
-        [node = m_config.node, now = now(), leaseMs = m_config.leaseMs,
-         limit = m_config.claimLimit](storage::Database &database) -> Result<Claim> {
-            storage::QueueLeases leases(database);
-            auto recipients = leases.claimDue(node, now, leaseMs, limit);
-            if (!recipients.ok())
-                return recipients.error();
-            const auto nextDueAt = leases.nextDueAt();
-            if (!nextDueAt.ok())
-                return nextDueAt.error();
-            return Claim{std::move(recipients).value(), *nextDueAt};
-        },
-        [this](const Result<Claim> &claimed) { onClaimed(claimed); });
-}
-
-void QueueRunner::onClaimed(const Result<Claim> &claimed)
-{
-    m_isClaiming = false;
-    if (m_isStopping) {
-        endWhenDone();
-        return;
-    }
-    if (!claimed.ok()) {
-        emit storageTrouble(claimed.error().text);
-        wakeAt(now() + troubleMs);
-        return;
-    }
-    dispatch(claimed->recipients);
-    if (m_isMoreDue || claimed->recipients.size() >= m_config.claimLimit)
-        claim();
-    else if (claimed->nextDueAt > 0)
-        wakeAt(claimed->nextDueAt);
-}
-
-void QueueRunner::wakeAt(UtcMs at)
-{
-    if (m_isStopping || (m_wakesAt != 0 && m_wakesAt <= at))
-        return;
-    m_wakesAt = at;
-    const qint64 delay = std::clamp(static_cast<qint64>(at - now()), minWakeMs, maxWakeMs);
-    m_wakeTimer->start(std::chrono::milliseconds(delay));
-}
-
-void QueueRunner::dispatch(const QList<storage::ClaimedRecipient> &recipients)
-{
-    QList<Group> groups;
-    QHash<QString, qsizetype> open; // by message and route
+    QList<storage::ClaimedRecipient> fresh;
     for (const storage::ClaimedRecipient &recipient : recipients) {
-        if (m_inHand.contains(recipient.recipientId))
-            continue; // its lease ran out under our hands: it is on its way already
-        m_inHand.insert(recipient.recipientId, recipient);
-        const auto route = m_routes.find(recipient.address);
-        if (!route) {
-            refuseForWantOfRoute(recipient);
-            continue;
-        }
-        const QString key = recipient.messageId + QLatin1Char(' ') + route->target();
-        auto it = open.constFind(key);
-        if (it == open.constEnd()
-            || groups[*it].item.recipients.size() >= m_config.recipientsPerTransaction) {
-            groups.append(Group{*route,
-                                {recipient.messageId,
-                                 recipient.sender.toUtf8(),
-                                 recipient.isEightBit,
-                                 recipient.size,
-                                 {}}});
-            it = open.insert(key, groups.size() - 1);
-        }
-        groups[*it].item.recipients.append({recipient.recipientId, recipient.address.toUtf8()});
+        if (m_leases->take(recipient)) // else it is on its way already
+            fresh.append(recipient);
     }
-    for (const Group &group : std::as_const(groups))
-        hand(group);
-    m_nextHops->pump();
-}
-
-void QueueRunner::hand(const Group &group)
-{
-    switch (group.route.kind) {
-    case Route::Kind::Maildir:
-        m_maildirs->deliver(group.route.path, group.item);
-        break;
-    case Route::Kind::Smtp:
-        m_nextHops->add({group.route.host, group.route.port}, group.item);
-        break;
-    }
-}
-
-void QueueRunner::refuseForWantOfRoute(const storage::ClaimedRecipient &recipient)
-{
-    const QString domain = RouteTable::domainOf(recipient.address);
-    const QString text =
-        QStringLiteral("There is no route for %1 and no default route; set one with `posternctl "
-                       "route set default smtp://HOST:PORT` or `posternctl route set %1 ROUTE`.")
-            .arg(domain);
-    onDelivered({recipient.messageId, {}, false, 0, {}},
-                {{recipient.recipientId, RecipientState::Deferred, {}, text}});
+    m_handover->deliver(fresh, m_routes);
 }
 
 void QueueRunner::onDelivered(const delivery::DeliveryItem &item,
@@ -341,8 +125,8 @@ void QueueRunner::onDelivered(const delivery::DeliveryItem &item,
 {
     QList<storage::RecipientOutcome> outcomes;
     for (const delivery::RecipientResult &result : results) {
-        const auto recipient = m_inHand.constFind(result.recipientId);
-        if (recipient == m_inHand.constEnd())
+        const storage::ClaimedRecipient *const recipient = m_leases->find(result.recipientId);
+        if (recipient == nullptr)
             continue;
         const storage::RecipientOutcome outcome = outcomeOf(*recipient, result);
         outcomes.append(outcome);
@@ -357,7 +141,7 @@ void QueueRunner::onDelivered(const delivery::DeliveryItem &item,
 storage::RecipientOutcome QueueRunner::outcomeOf(const storage::ClaimedRecipient &recipient,
                                                  const delivery::RecipientResult &result)
 {
-    const UtcMs at = now();
+    const UtcMs at = m_config.clock();
     storage::RecipientOutcome outcome{
         recipient.recipientId, {at, result.host, {}, result.reply, result.result}, 0};
     if (result.result == RecipientState::Deferred) {
@@ -376,39 +160,19 @@ storage::RecipientOutcome QueueRunner::outcomeOf(const storage::ClaimedRecipient
 void QueueRunner::onRecorded(const QList<storage::RecipientOutcome> &outcomes)
 {
     for (const storage::RecipientOutcome &outcome : outcomes) {
-        m_inHand.remove(outcome.recipientId);
+        m_leases->drop(outcome.recipientId);
         if (outcome.nextAttemptAt != 0)
-            wakeAt(outcome.nextAttemptAt);
+            m_claims->wakeAt(outcome.nextAttemptAt);
     }
-    if (m_isMoreDue)
-        claim();
+    m_claims->claimWhatWaited();
     endWhenDone();
 }
 
 void QueueRunner::onGivenBack(const delivery::DeliveryItem &item)
 {
     for (const delivery::DeliveryRecipient &recipient : item.recipients)
-        m_inHand.remove(recipient.id);
+        m_leases->drop(recipient.id);
     endWhenDone();
-}
-
-void QueueRunner::renewLeases()
-{
-    if (m_inHand.isEmpty())
-        return;
-    m_storage.submit<bool>(
-        this,
-        [node = m_config.node, ids = QStringList(m_inHand.keys()),
-         until = now() + m_config.leaseMs](storage::Database &database) -> Result<bool> {
-            const auto renewed = storage::QueueLeases(database).renewLeases(node, ids, until);
-            if (!renewed.ok())
-                return renewed.error();
-            return true;
-        },
-        [this](const Result<bool> &result) {
-            if (!result.ok())
-                emit storageTrouble(result.error().text);
-        });
 }
 
 } // namespace postern::queue
