@@ -46,6 +46,20 @@ public:
         return limits;
     }
 
+    /// Nothing for "default".
+    [[nodiscard]] log::AreaLevels logLevels() const
+    {
+        log::AreaLevels levels;
+        const auto take = [&](log::LogArea area, const QString &key) {
+            levels[std::size_t(area)] = log::logLevelOf(text(key));
+        };
+        take(log::LogArea::Smtp, QStringLiteral("log.smtp"));
+        take(log::LogArea::Delivery, QStringLiteral("log.delivery"));
+        take(log::LogArea::Control, QStringLiteral("log.control"));
+        take(log::LogArea::Server, QStringLiteral("log.server"));
+        return levels;
+    }
+
 private:
     QHash<QString, QString> m_changed;
 };
@@ -91,6 +105,7 @@ Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
     if (schedule.ok())
         live.schedule = schedule.value();
     live.traceKeepMs = settings.durationMs(QStringLiteral("trace.keep"), 30LL * 24 * 3600 * 1000);
+    live.logLevels = settings.logLevels();
     return live;
 }
 

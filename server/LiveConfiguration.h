@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/log/LogLevels.h"
 #include "server/net/SmtpServerContext.h"
 #include "server/policy/AccessTable.h"
 #include "server/queue/RetrySchedule.h"
@@ -24,6 +25,7 @@ struct LiveConfiguration
     QList<Route> routes;
     queue::RetrySchedule schedule;
     qint64 traceKeepMs = 0;
+    log::AreaLevels logLevels{};
     QSet<QString> credentials; ///< ids of those that a login may use
 
     /// `whitelist` is brought up to date. `formerCredentials`: those that could be used at some

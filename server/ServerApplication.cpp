@@ -39,11 +39,7 @@ UtcMs systemNow()
 
 log::LogLevel logLevel(const QString &name)
 {
-    if (name == u"error")
-        return log::LogLevel::Error;
-    if (name == u"warning")
-        return log::LogLevel::Warning;
-    return name == u"debug" ? log::LogLevel::Debug : log::LogLevel::Info;
+    return log::logLevelOf(name).value_or(log::LogLevel::Info);
 }
 
 } // namespace
@@ -126,6 +122,7 @@ Result<void> ServerApplication::Private::openStorage()
     if (!live)
         return live.error();
     first = live.value();
+    log->setAreaLevels(first.logLevels);
     const Result<auth::SecretKey> key = auth::SecretKey::loadOrCreate(folder->path());
     if (!key)
         return key.error();
@@ -215,6 +212,7 @@ void ServerApplication::Private::apply(const LiveConfiguration &live)
     delivery->configure(live.routes, live.schedule);
     delivery->poke();
     upkeep->setTraceKeep(live.traceKeepMs);
+    log->setAreaLevels(live.logLevels);
 }
 
 void ServerApplication::Private::run()

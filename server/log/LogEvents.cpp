@@ -10,7 +10,7 @@ namespace
 
 LogLine sessionLine(std::int64_t at, QByteArrayView event, const SessionTag &tag)
 {
-    LogLine line(at, event);
+    LogLine line(at, event, LogArea::Smtp);
     line.add("session", tag.session).add("client", tag.client).add("listener", tag.listener);
     return line;
 }
@@ -76,6 +76,14 @@ LogLine acceptedLine(std::int64_t at, const SessionTag &tag, const AcceptedField
         .addUnlessEmpty("entry", f.entry);
 }
 
+LogLine replyLine(std::int64_t at, const SessionTag &tag, const ReplyFields &f)
+{
+    return sessionLine(at, "reply", tag)
+        .addUnlessEmpty("command", f.command)
+        .add("reply", f.reply)
+        .add("state", f.state);
+}
+
 LogLine refusedLine(std::int64_t at, const SessionTag &tag, const RefusedFields &f)
 {
     LogLine line = sessionLine(at, "refused", tag);
@@ -88,7 +96,7 @@ LogLine refusedLine(std::int64_t at, const SessionTag &tag, const RefusedFields 
 
 LogLine deliveryLine(std::int64_t at, const DeliveryFields &f)
 {
-    return LogLine(at, "delivery")
+    return LogLine(at, "delivery", LogArea::Delivery)
         .add("queue", f.queue)
         .add("to", path(f.to.toUtf8()))
         .add("host", f.host)
@@ -100,7 +108,7 @@ LogLine deliveryLine(std::int64_t at, const DeliveryFields &f)
 LogLine changeLine(std::int64_t at, QStringView who, QStringView from, QStringView what,
                    QStringView subject)
 {
-    return LogLine(at, "change")
+    return LogLine(at, "change", LogArea::Control)
         .add("who", who)
         .add("from", from)
         .add("what", what)
@@ -109,7 +117,7 @@ LogLine changeLine(std::int64_t at, QStringView who, QStringView from, QStringVi
 
 LogLine consoleRefusedLine(std::int64_t at, QStringView client, QStringView error)
 {
-    return LogLine(at, "console")
+    return LogLine(at, "console", LogArea::Control)
         .add("client", client)
         .add("result", QByteArrayView("refused"))
         .add("error", error);

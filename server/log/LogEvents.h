@@ -54,6 +54,15 @@ struct AcceptedFields
 };
 [[nodiscard]] LogLine acceptedLine(std::int64_t at, const SessionTag &tag, const AcceptedFields &f);
 
+struct ReplyFields
+{
+    QByteArray command; ///< as smtp::action::SendReply has it: without what must not be logged
+    QByteArray reply;   ///< "250 2.1.0 ..."
+    QByteArray state;   ///< of the session after it, smtp::sessionStateName()
+};
+/// A reply below 400, for those who look into a client's conversation (level debug).
+[[nodiscard]] LogLine replyLine(std::int64_t at, const SessionTag &tag, const ReplyFields &f);
+
 struct RefusedFields
 {
     QByteArray command; ///< the verb: "CONNECT", "MAIL", "RCPT", "DATA", ...

@@ -64,7 +64,7 @@ QByteArray quoted(QStringView value)
 
 } // namespace
 
-LogLine::LogLine(std::int64_t atUtcMs, QByteArrayView event)
+LogLine::LogLine(std::int64_t atUtcMs, QByteArrayView event, LogArea area) : m_area(area)
 {
     m_text.reserve(256);
     m_text += "time=";

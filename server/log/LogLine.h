@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/log/LogLevels.h"
+
 #include <QByteArray>
 #include <QStringView>
 
@@ -16,8 +18,9 @@ namespace postern::log
 class LogLine
 {
 public:
-    /// `atUtcMs`: milliseconds since 1970-01-01 UTC; `event`: a word of docs/log.md.
-    LogLine(std::int64_t atUtcMs, QByteArrayView event);
+    /// `atUtcMs`: milliseconds since 1970-01-01 UTC; `event`: a word of docs/log.md;
+    /// `area`: whose level decides whether the line is written.
+    LogLine(std::int64_t atUtcMs, QByteArrayView event, LogArea area = LogArea::Server);
 
     /// Values that are not UTF-8 have their bad bytes replaced by U+FFFD; longer ones than
     /// maxValueLength are cut, with "..." at the end.
@@ -30,6 +33,7 @@ public:
 
     /// Without a line end.
     [[nodiscard]] const QByteArray &text() const { return m_text; }
+    [[nodiscard]] LogArea area() const { return m_area; }
 
     static constexpr qsizetype maxValueLength = 1000;
 
@@ -37,6 +41,7 @@ private:
     void begin(QByteArrayView key);
 
     QByteArray m_text;
+    LogArea m_area;
 };
 
 } // namespace postern::log

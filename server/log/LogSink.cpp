@@ -21,18 +21,24 @@ namespace postern::log
 class LogSink::Private
 {
 public:
-    explicit Private(QString filePath) : path(std::move(filePath)) {}
+    Private(QString filePath, LogLevel least) : path(std::move(filePath)), level(least)
+    {
+        combineLevels();
+    }
 
     void run();
+    void combineLevels();
     [[nodiscard]] Result<int> open() const;
     void useOpened();
     void moveToStderr();
     [[nodiscard]] static bool writeAll(int to, QByteArrayView bytes);
 
     const QString path;
-    std::atomic<LogLevel> level = LogLevel::Info;
+    std::array<std::atomic<LogLevel>, logAreaCount> levels{}; // of the two below, for write()
 
     std::mutex mutex; // guards all below
+    LogLevel level = LogLevel::Info;
+    AreaLevels areaLevels{};
     std::condition_variable hasWork;
     std::condition_variable isIdle;
     QByteArray pending;
@@ -59,6 +65,13 @@ Result<int> LogSink::Private::open() const
         QStringLiteral("The log file %1 cannot be opened for writing (%2); log lines go to "
                        "standard error until it can.")
             .arg(path, qt_error_string(errno))};
+}
+
+/// With the mutex held.
+void LogSink::Private::combineLevels()
+{
+    for (std::size_t area = 0; area < logAreaCount; ++area)
+        levels[area].store(areaLevels[area].value_or(level), std::memory_order_relaxed);
 }
 
 /// With the mutex held.
@@ -118,9 +131,8 @@ void LogSink::Private::run()
     }
 }
 
-LogSink::LogSink(const QString &path, LogLevel level) : d(std::make_unique<Private>(path))
+LogSink::LogSink(const QString &path, LogLevel level) : d(std::make_unique<Private>(path, level))
 {
-    d->level = level;
     (void)reopen();
     d->thread = std::thread([this] { d->run(); });
 }
@@ -139,7 +151,7 @@ LogSink::~LogSink()
 
 void LogSink::write(LogLevel level, const LogLine &line)
 {
-    if (!isEnabled(level))
+    if (!isEnabled(line.area(), level))
         return;
     {
         const std::lock_guard lock(d->mutex);
@@ -155,14 +167,23 @@ void LogSink::write(LogLevel level, const LogLine &line)
     d->hasWork.notify_one();
 }
 
-bool LogSink::isEnabled(LogLevel level) const
+bool LogSink::isEnabled(LogArea area, LogLevel level) const
 {
-    return level <= d->level.load(std::memory_order_relaxed);
+    return level <= d->levels[std::size_t(area)].load(std::memory_order_relaxed);
 }
 
 void LogSink::setLevel(LogLevel level)
 {
+    const std::lock_guard lock(d->mutex);
     d->level = level;
+    d->combineLevels();
+}
+
+void LogSink::setAreaLevels(const AreaLevels &levels)
+{
+    const std::lock_guard lock(d->mutex);
+    d->areaLevels = levels;
+    d->combineLevels();
 }
 
 Result<void> LogSink::reopen()

@@ -12,20 +12,11 @@
 namespace postern::log
 {
 
-/// Each area's least level is the same today; a line below it is not written.
-enum class LogLevel
-{
-    Error,
-    Warning,
-    Info, ///< the default: what an administrator needs to follow a message
-    Debug ///< every decision
-};
-
-/// Takes finished lines from any thread and writes them on a thread of its own, many in one write,
-/// to stderr or to a file. Writing never makes the caller wait: when the other end is slow and
-/// maxPending bytes wait, lines are dropped, and a line `event=log lost=N` says how many once it
-/// goes on. A file that cannot be opened or written sends the lines to stderr instead: a server
-/// runs on without its log.
+/// Takes finished lines from any thread, leaves out those below the level of their area, and writes
+/// them on a thread of its own, many in one write, to stderr or to a file. Writing never makes the
+/// caller wait: when the other end is slow and maxPending bytes wait, lines are dropped, and a line
+/// `event=log lost=N` says how many once it goes on. A file that cannot be opened or written sends
+/// the lines to stderr instead: a server runs on without its log.
 class LogSink
 {
 public:
@@ -35,8 +26,10 @@ public:
     ~LogSink();
 
     void write(LogLevel level, const LogLine &line);
-    [[nodiscard]] bool isEnabled(LogLevel level) const;
+    [[nodiscard]] bool isEnabled(LogArea area, LogLevel level) const;
+    /// The least level of the areas that have none of their own.
     void setLevel(LogLevel level);
+    void setAreaLevels(const AreaLevels &levels);
     /// Opens the file again (after it was moved away): lines that are written from now on go there,
     /// those from before may still go to the old one. Never waits for whoever reads the log. The
     /// error says why it could not be opened and that lines go to stderr meanwhile.

@@ -45,7 +45,7 @@ void SessionJournal::decided(policy::Stage stage, const policy::Decision &decisi
     LastDecision &last = m_lastDecisions.at(size_t(stage));
     const bool isNews = last != made && decision.reason != policy::Reason::LoginAllowed;
     const auto level = isNews || !decision.isAllowed() ? LogLevel::Info : LogLevel::Debug;
-    if (m_server.log.isEnabled(level)) {
+    if (m_server.log.isEnabled(log::LogArea::Smtp, level)) {
         const log::DecideFields fields{stageName(stage), policy::verdictName(decision.verdict),
                                        policy::reasonName(decision.reason), made.entry};
         write(level, log::decideLine(now(), m_tag, fields));
@@ -77,6 +77,17 @@ void SessionJournal::expectRefusal(const QString &reason, const QByteArray &refe
 {
     m_refusalReason = reason;
     m_reference = reference;
+}
+
+void SessionJournal::replied(const smtp::action::SendReply &sent, const smtp::SmtpSession &session)
+{
+    if (!m_server.log.isEnabled(log::LogArea::Smtp, LogLevel::Debug))
+        return;
+    // Of an AUTH exchange nothing that was said in it.
+    const QByteArray reply =
+        sent.reply.code == 334 ? "334" : QByteArray(sent.reply.toWire()).trimmed();
+    write(LogLevel::Debug,
+          log::replyLine(now(), m_tag, {sent.command, reply, session.stateName()}));
 }
 
 void SessionJournal::refused(const smtp::action::SendReply &sent, const smtp::SmtpSession &session)

@@ -41,6 +41,8 @@ public:
     void expectRefusal(const QString &reason, const QByteArray &reference);
     void expectRefusedSender(const QByteArray &sender) { m_refusedSender = sender; }
     void expectRefusedRecipient(const QByteArray &recipient) { m_refusedRecipient = recipient; }
+    /// A reply below 400 is on its way to the client.
+    void replied(const smtp::action::SendReply &sent, const smtp::SmtpSession &session);
     /// A reply of 4xx or 5xx is on its way to the client.
     void refused(const smtp::action::SendReply &sent, const smtp::SmtpSession &session);
 

@@ -262,6 +262,8 @@ void SmtpConnection::perform(action::SendReply &action)
 {
     if (action.reply.code >= 400)
         m_journal.refused(action, m_session);
+    else
+        m_journal.replied(action, m_session);
     if (action.reply.code == 221)
         m_closeReason = QByteArrayLiteral("quit");
     m_output += action.reply.toWire();

@@ -18,9 +18,10 @@ struct TypeName
 };
 
 constexpr TypeName typeNames[] = {
-    {SettingType::Integer, u"integer"},   {SettingType::Boolean, u"boolean"},
-    {SettingType::Duration, u"duration"}, {SettingType::DurationList, u"duration-list"},
-    {SettingType::Size, u"size"},         {SettingType::Text, u"text"},
+    {SettingType::Integer, u"integer"},    {SettingType::Boolean, u"boolean"},
+    {SettingType::Duration, u"duration"},  {SettingType::DurationList, u"duration-list"},
+    {SettingType::Size, u"size"},          {SettingType::Text, u"text"},
+    {SettingType::LogLevel, u"log-level"},
 };
 
 } // namespace

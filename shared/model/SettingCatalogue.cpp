@@ -25,6 +25,52 @@ SettingSpec spec(const char16_t *key, SettingType type, const char16_t *defaultV
     return {QString::fromUtf16(key), type, QString::fromUtf16(defaultValue), description};
 }
 
+QList<SettingSpec> controlSettings()
+{
+    using Type = SettingType;
+    return {
+        spec(u"control.login-failures", Type::Integer, u"10",
+             QStringLiteral("How many logins of administrators may fail from one address within "
+                            "ten minutes before more are refused for a while. 0 means no limit.")),
+        spec(u"control.session", Type::Duration, u"12h",
+             QStringLiteral("How long an administrator stays signed in without doing anything; a "
+                            "working day.")),
+    };
+}
+
+QList<SettingSpec> logSettings()
+{
+    using Type = SettingType;
+    return {
+        spec(u"log.control", Type::LogLevel, u"default",
+             QStringLiteral("How much the log says of administrators and their consoles: error, "
+                            "warning, info or debug; default is what log.level in postern.toml "
+                            "says, as for the other areas.")),
+        spec(u"log.delivery", Type::LogLevel, u"default",
+             QStringLiteral("How much the log says of deliveries; below info a message can no "
+                            "longer be followed by it.")),
+        spec(u"log.server", Type::LogLevel, u"default",
+             QStringLiteral("How much the log says of the server itself: its start, its end and "
+                            "what troubles it.")),
+        spec(u"log.smtp", Type::LogLevel, u"default",
+             QStringLiteral("How much the log says of SMTP sessions; debug adds every decision and "
+                            "every reply, to look into a client's conversation.")),
+    };
+}
+
+QList<SettingSpec> queueSettings()
+{
+    using Type = SettingType;
+    return {
+        spec(u"queue.expire", Type::Duration, u"5d",
+             QStringLiteral("How long delivery is tried before it is given up; RFC 5321 4.5.4.1 "
+                            "asks for four to five days.")),
+        spec(u"queue.retry", Type::DurationList, u"5s,1m,5m,15m,30m,1h,2h,4h",
+             QStringLiteral("The pauses between tries, the last one repeated; short at first, "
+                            "because most failures are.")),
+    };
+}
+
 QList<SettingSpec> smtpSettings()
 {
     using Type = SettingType;
@@ -74,22 +120,10 @@ QList<SettingSpec> smtpSettings()
     };
 }
 
-QList<SettingSpec> otherSettings()
+QList<SettingSpec> traceSettings()
 {
     using Type = SettingType;
     return {
-        spec(u"control.login-failures", Type::Integer, u"10",
-             QStringLiteral("How many logins of administrators may fail from one address within "
-                            "ten minutes before more are refused for a while. 0 means no limit.")),
-        spec(u"control.session", Type::Duration, u"12h",
-             QStringLiteral("How long an administrator stays signed in without doing anything; a "
-                            "working day.")),
-        spec(u"queue.expire", Type::Duration, u"5d",
-             QStringLiteral("How long delivery is tried before it is given up; RFC 5321 4.5.4.1 "
-                            "asks for four to five days.")),
-        spec(u"queue.retry", Type::DurationList, u"5s,1m,5m,15m,30m,1h,2h,4h",
-             QStringLiteral("The pauses between tries, the last one repeated; short at first, "
-                            "because most failures are.")),
         spec(u"trace.keep", Type::Duration, u"30d",
              QStringLiteral("How long is kept what became of each message, after it has left; "
                             "never its content.")),
@@ -157,7 +191,7 @@ std::optional<Error> lowProblem(const SettingSpec &spec, const QString &canonica
 const QList<SettingSpec> &settingCatalogue()
 {
     static const QList<SettingSpec> catalogue =
-        otherSettings().mid(0, 4) + smtpSettings() + otherSettings().mid(4);
+        controlSettings() + logSettings() + queueSettings() + smtpSettings() + traceSettings();
     return catalogue;
 }
 

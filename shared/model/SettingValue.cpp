@@ -113,6 +113,18 @@ Result<QString> canonicalBoolean(QStringView text)
             .arg(shown(text)));
 }
 
+Result<QString> canonicalLogLevel(QStringView text)
+{
+    for (const QStringView level : {u"default", u"error", u"warning", u"info", u"debug"}) {
+        if (text == level)
+            return text.toString();
+    }
+    return valueError(QCoreApplication::translate("Setting",
+                                                  "%1 is not a level of the log. Write error, "
+                                                  "warning, info, debug or default.")
+                          .arg(shown(text)));
+}
+
 Result<QString> canonicalText(QStringView text)
 {
     if (text.size() <= maxTextLength)
@@ -161,6 +173,8 @@ Result<QString> canonicalValue(SettingType type, QStringView text)
         return canonicalList(text);
     case SettingType::Text:
         return canonicalText(text);
+    case SettingType::LogLevel:
+        return canonicalLogLevel(text);
     case SettingType::Duration: {
         const Result<qint64> value = parseDurationMs(text);
         return value ? Result<QString>(withUnit(value.value(), durationUnits)) : value.error();

@@ -20,7 +20,8 @@ enum class SettingType
     Duration,     ///< "30s", "5m", "12h", "30d"
     DurationList, ///< "5s,1m,5m"
     Size,         ///< "64KiB", "25MiB", or bytes
-    Text
+    Text,
+    LogLevel ///< "error", "warning", "info", "debug", or "default"
 };
 
 /// Canonical text of a value ("300s" -> "5m"), or an error that names the form; field "value".

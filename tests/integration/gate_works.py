@@ -5,6 +5,7 @@
 
 usage: gate_works.py FOLDER_OF_PROGRAMS
 """
+import base64
 import email
 import pathlib
 import smtplib
@@ -92,6 +93,25 @@ class GateWorks(unittest.TestCase):
             self.log_in("erp", PASSWORD)
         self.server.must("user", "enable", "erp")
         self.log_in("erp", PASSWORD, mechanism="LOGIN")
+
+    def test_the_log_says_as_much_as_each_area_is_told_to(self):
+        """Levels change while the server runs, each area for itself; a password is in none of them."""
+        self.server.must("user", "add", "erp", "--password-stdin", stdin=PASSWORD + "\n")
+        self.server.must("settings", "set", "log.smtp", "debug")
+        self.log_in("erp", PASSWORD, mechanism="LOGIN").quit()
+        wait_for("the last reply", lambda: "command=QUIT reply=\"221" in self.server.log())
+        looked_into = self.server.log()
+        self.assertRegex(looked_into, r"event=reply .*command=\"EHLO device\.example\" .*state=Ready")
+        for secret in (PASSWORD, base64.b64encode(PASSWORD.encode()).decode(), base64.b64encode(b"erp").decode()):
+            self.assertNotIn(secret, looked_into)
+        self.server.must("settings", "set", "log.smtp", "error")
+        quiet_from = self.server.log().count("event=connect")
+        self.assert_refused(self.try_from(STRANGER))
+        self.server.must("settings", "reset", "log.smtp")
+        self.assert_refused(self.try_from(STRANGER))
+        wait_for("the line", lambda: self.server.log().count("event=connect") > quiet_from)
+        self.assertEqual(self.server.log().count("event=connect"), quiet_from + 1)
+        self.assertEqual(self.server.log().count("event=change") - looked_into.count("event=change"), 2)
 
     def test_a_disabled_user_is_nobody_in_a_live_session(self):
         self.server.must("user", "add", "erp", "--password-stdin", stdin=PASSWORD + "\n")

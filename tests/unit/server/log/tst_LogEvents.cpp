@@ -67,6 +67,8 @@ QList<LogLine> examples()
         authLine(at, tag, u"", "LOGIN", "throttled"),
         acceptedLine(at, tag, accepted),
         acceptedLine(at, tag, held),
+        replyLine(at, tag, {"MAIL FROM:<a@example.org>", "250 2.1.0 Sender accepted", "Mail"}),
+        replyLine(at, tag, {{}, "220 mx.example.net ESMTP", "Connected"}),
         refusedLine(at, tag, refused),
         refusedLine(at, tag, atConnect),
         deliveryLine(at, delivery),

@@ -52,6 +52,8 @@ class tst_LogSink : public QObject
 private slots:
     void writesWholeLinesFromManyThreads();
     void leavesOutWhatIsBelowTheLevel();
+    void hasALevelForEachArea();
+    void everyLevelHasItsName();
     void reopensAMovedFile();
     void goesOnWithoutItsFile();
     void reopensWhileNobodyReads();
@@ -112,6 +114,42 @@ void tst_LogSink::leavesOutWhatIsBelowTheLevel()
     QCOMPARE(all.size(), 2);
     QVERIFY(all.at(0).endsWith("event=yes"));
     QVERIFY(all.at(1).endsWith("event=now"));
+}
+
+void tst_LogSink::hasALevelForEachArea()
+{
+    LogSink sink(path("area.log"));
+    const auto writeAll = [&sink](LogLevel level) {
+        sink.write(level, LogLine(0, "session", LogArea::Smtp));
+        sink.write(level, LogLine(0, "attempt", LogArea::Delivery));
+        sink.write(level, LogLine(0, "change", LogArea::Control));
+        sink.write(level, LogLine(0, "state", LogArea::Server));
+    };
+    AreaLevels levels;
+    levels[std::size_t(LogArea::Smtp)] = LogLevel::Debug;
+    levels[std::size_t(LogArea::Control)] = LogLevel::Error;
+    sink.setAreaLevels(levels);
+    writeAll(LogLevel::Debug); // session alone
+    writeAll(LogLevel::Info);  // all but change
+    sink.setLevel(LogLevel::Warning);
+    writeAll(LogLevel::Info); // session alone: its own level stays
+    sink.setAreaLevels({});
+    writeAll(LogLevel::Info); // none
+    sink.flush();
+    QList<QByteArray> events;
+    for (const QByteArray &line : lines(path("area.log")))
+        events += line.mid(line.indexOf("event=") + 6);
+    QCOMPARE(events, (QList<QByteArray>{"session", "session", "attempt", "state", "session"}));
+}
+
+void tst_LogSink::everyLevelHasItsName()
+{
+    QCOMPARE(logLevelOf(u"error"), LogLevel::Error);
+    QCOMPARE(logLevelOf(u"warning"), LogLevel::Warning);
+    QCOMPARE(logLevelOf(u"info"), LogLevel::Info);
+    QCOMPARE(logLevelOf(u"debug"), LogLevel::Debug);
+    for (const QStringView none : {u"", u"default", u"Info", u"trace"})
+        QVERIFY(!logLevelOf(none));
 }
 
 void tst_LogSink::reopensAMovedFile()

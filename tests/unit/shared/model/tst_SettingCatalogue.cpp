@@ -128,6 +128,10 @@ void tst_SettingCatalogue::canonical_data()
                                 << "1025KiB";
     QTest::newRow("largest size") << Type::Size << "1024GiB"
                                   << "1024GiB";
+    QTest::newRow("log level") << Type::LogLevel << " debug "
+                               << "debug";
+    QTest::newRow("no log level of its own") << Type::LogLevel << "default"
+                                             << "default";
     QTest::newRow("text") << Type::Text << " a b "
                           << "a b";
     QTest::newRow("empty text") << Type::Text << ""
@@ -248,6 +252,8 @@ void tst_SettingCatalogue::refusals()
           QStringLiteral("2.5MiB"), QStringLiteral("-1"), QStringLiteral("MiB"),
           QStringLiteral("2000GiB")}},
         {Type::Text, {QString(1001, u'x')}},
+        {Type::LogLevel,
+         {QString(), QStringLiteral("Debug"), QStringLiteral("7"), QStringLiteral("off")}},
     };
     test::GoldenText golden(QStringLiteral("model/settings.ref"));
     for (const auto &[type, texts] : wrong) {
