@@ -47,6 +47,7 @@ void DeliveryThread::logAttempt(const queue::DeliveryFact &fact)
     fields.queue = fact.queueId;
     fields.to = fact.recipient;
     fields.host = fact.host;
+    fields.tls = fact.tls;
     fields.reply = fact.reply;
     fields.delayMs = fact.delayMs;
     fields.result = recipientStateName(fact.result);
@@ -54,14 +55,15 @@ void DeliveryThread::logAttempt(const queue::DeliveryFact &fact)
     m_changed();
 }
 
-void DeliveryThread::start(const QList<Route> &routes, const queue::RetrySchedule &schedule)
+void DeliveryThread::start(const queue::RouteTable &routes, const queue::RetrySchedule &schedule)
 {
     m_thread.start();
     configure(routes, schedule);
     QMetaObject::invokeMethod(m_runner, &queue::QueueRunner::start, Qt::QueuedConnection);
 }
 
-void DeliveryThread::configure(const QList<Route> &routes, const queue::RetrySchedule &schedule)
+void DeliveryThread::configure(const queue::RouteTable &routes,
+                               const queue::RetrySchedule &schedule)
 {
     QMetaObject::invokeMethod(
         m_runner,

@@ -23,9 +23,9 @@ public:
                    std::function<void()> changed);
     ~DeliveryThread();
 
-    void start(const QList<Route> &routes, const queue::RetrySchedule &schedule);
+    void start(const queue::RouteTable &routes, const queue::RetrySchedule &schedule);
     /// Any thread.
-    void configure(const QList<Route> &routes, const queue::RetrySchedule &schedule);
+    void configure(const queue::RouteTable &routes, const queue::RetrySchedule &schedule);
     /// There may be something due. Any thread, cheap.
     void poke() { m_runner->poke(); }
     /// An administrator changed something in the queue. Any thread, cheap.

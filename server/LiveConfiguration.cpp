@@ -79,6 +79,10 @@ Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
     const Result<QList<Route>> routes = storage::RouteStore(database).list();
     if (!routes)
         return routes.error();
+    const Result<QHash<QString, QByteArray>> passwords =
+        storage::RouteStore(database).sealedPasswords();
+    if (!passwords)
+        return passwords.error();
     const Result<QHash<QString, QString>> texts = storage::SettingStore(database).all();
     if (!texts)
         return texts.error();
@@ -99,6 +103,7 @@ Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
     live.policy = std::move(snapshot);
     live.limits = std::make_shared<const net::SessionLimits>(settings.sessionLimits());
     live.routes = routes.value();
+    live.sealedPasswords = passwords.value();
     const Result<queue::RetrySchedule> schedule =
         queue::RetrySchedule::parse(settings.text(QStringLiteral("queue.retry")),
                                     settings.text(QStringLiteral("queue.expire")));

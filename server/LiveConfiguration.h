@@ -23,6 +23,7 @@ struct LiveConfiguration
     policy::PolicySnapshotPtr policy;
     std::shared_ptr<const net::SessionLimits> limits;
     QList<Route> routes;
+    QHash<QString, QByteArray> sealedPasswords; ///< by the domain of a route with a login
     queue::RetrySchedule schedule;
     qint64 traceKeepMs = 0;
     log::AreaLevels logLevels{};

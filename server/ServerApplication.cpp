@@ -59,6 +59,7 @@ public:
     void say(log::LogLevel level, QByteArrayView state, const QString &text);
     void apply(const LiveConfiguration &live);
     void warnOfPasswordsInTheClear();
+    [[nodiscard]] queue::RouteTable openRoutes(const LiveConfiguration &live);
     [[nodiscard]] StatusReport report() const { return {config, database, *smtp}; }
 
     config::ServerConfig config;
@@ -204,12 +205,29 @@ void ServerApplication::Private::warnOfPasswordsInTheClear()
     }
 }
 
+/// Without a password that was sealed with another key its route waits, and says so.
+queue::RouteTable ServerApplication::Private::openRoutes(const LiveConfiguration &live)
+{
+    QHash<QString, QByteArray> openedOnes;
+    for (auto it = live.sealedPasswords.begin(); it != live.sealedPasswords.end(); ++it) {
+        const Result<QByteArray> opened = secretKey->open(it.value());
+        if (opened.ok())
+            openedOnes.insert(it.key(), *opened);
+        else
+            say(log::LogLevel::Error, "error",
+                QStringLiteral("The password of the route of %1 cannot be opened with secret.key; "
+                               "set it again.")
+                    .arg(it.key()));
+    }
+    return queue::RouteTable(live.routes, openedOnes);
+}
+
 /// On the control thread.
 void ServerApplication::Private::apply(const LiveConfiguration &live)
 {
     smtpContext->policy.publish(live.policy);
     smtpContext->limits.publish(live.limits);
-    delivery->configure(live.routes, live.schedule);
+    delivery->configure(openRoutes(live), live.schedule);
     delivery->poke();
     upkeep->setTraceKeep(live.traceKeepMs);
     log->setAreaLevels(live.logLevels);
@@ -217,7 +235,7 @@ void ServerApplication::Private::apply(const LiveConfiguration &live)
 
 void ServerApplication::Private::run()
 {
-    delivery->start(first.routes, first.schedule);
+    delivery->start(openRoutes(first), first.schedule);
     smtp->start();
     upkeep->start();
     isRunning = true;

@@ -704,18 +704,6 @@
         <translation>Eine IPv6-Adresse steht in Klammern: smtp://[%1]:25.</translation>
     </message>
     <message>
-        <source>The route is missing. Write smtp://HOST:PORT or maildir:/PATH.</source>
-        <translation>Die Route fehlt. Möglich sind smtp://HOST:PORT und maildir:/PFAD.</translation>
-    </message>
-    <message>
-        <source>This version delivers without TLS only. Write smtp://HOST:PORT.</source>
-        <translation>Diese Version stellt nur ohne TLS zu. Richtig wäre smtp://HOST:PORT.</translation>
-    </message>
-    <message>
-        <source>%1 is not a route. Write smtp://HOST:PORT or maildir:/PATH.</source>
-        <translation>%1 ist keine Route. Möglich sind smtp://HOST:PORT und maildir:/PFAD.</translation>
-    </message>
-    <message>
         <source>The path has %1 characters; at most %2 fit.</source>
         <translation>Der Pfad hat %1 Zeichen; höchstens %2 passen.</translation>
     </message>
@@ -728,16 +716,48 @@
         <translation>%1 ist keine IP-Adresse. Gebraucht wird ein Name oder eine Adresse, wie in smtp://192.0.2.7:25 oder smtp://[2001:db8::7]:25.</translation>
     </message>
     <message>
-        <source>This version delivers without a login only. Write smtp://HOST:PORT.</source>
-        <translation>Diese Version stellt nur ohne Anmeldung zu. Richtig wäre smtp://HOST:PORT.</translation>
-    </message>
-    <message>
         <source>The host is missing. Write it as in smtp://relay.example.com:25.</source>
         <translation>Der Host fehlt. Er steht wie in smtp://relay.example.com:25.</translation>
     </message>
     <message>
         <source>%1 stands right behind the bracket. Between host and port stands a colon, as in smtp://[2001:db8::7]:25.</source>
         <translation>%1 steht direkt hinter der Klammer. Zwischen Host und Port steht ein Doppelpunkt, wie in smtp://[2001:db8::7]:25.</translation>
+    </message>
+    <message>
+        <source>The login stands beside the route, not in it: name the user and the password apart.</source>
+        <translation>Die Anmeldung steht neben der Route, nicht in ihr: Benutzer und Kennwort gesondert angeben.</translation>
+    </message>
+    <message>
+        <source>The route is missing. Write smtp://HOST:PORT, smtps://HOST:PORT or maildir:/PATH.</source>
+        <translation>Die Route fehlt. Richtig ist smtp://HOST:PORT, smtps://HOST:PORT oder maildir:/PFAD.</translation>
+    </message>
+    <message>
+        <source>%1 is not a route. Write smtp://HOST:PORT, smtps://HOST:PORT or maildir:/PATH.</source>
+        <translation>%1 ist keine Route. Richtig ist smtp://HOST:PORT, smtps://HOST:PORT oder maildir:/PFAD.</translation>
+    </message>
+    <message>
+        <source>A mailbox on the server takes no login and has no certificate.</source>
+        <translation>Ein Postfach auf dem Server kennt keine Anmeldung und hat kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The fingerprint is the SHA-256 of the public key: 64 digits of 0 to 9 and a to f.</source>
+        <translation>Der Fingerabdruck ist das SHA-256 des öffentlichen Schlüssels: 64 Ziffern von 0 bis 9 und a bis f.</translation>
+    </message>
+    <message>
+        <source>A user name has at most 255 characters.</source>
+        <translation>Ein Benutzername hat höchstens 255 Zeichen.</translation>
+    </message>
+    <message>
+        <source>smtps:// is always encrypted: choose encrypt or verify.</source>
+        <translation>smtps:// ist immer verschlüsselt: encrypt oder verify wählen.</translation>
+    </message>
+    <message>
+        <source>A password goes only to a server that has shown who it is: its certificate must be looked at (verify).</source>
+        <translation>Ein Kennwort geht nur an einen Server, der gezeigt hat, wer er ist: Sein Zertifikat muss geprüft werden (verify).</translation>
+    </message>
+    <message>
+        <source>A fingerprint is looked at with verify alone.</source>
+        <translation>Ein Fingerabdruck wird nur mit verify geprüft.</translation>
     </message>
 </context>
 <context>
@@ -828,6 +848,10 @@
     <message>
         <source>%1 must be at least %2 (%3). Its default is %4.</source>
         <translation>%1 muss mindestens %2 sein (%3). Der Standardwert ist %4.</translation>
+    </message>
+    <message>
+        <source>%1 is not a level of the log. Write error, warning, info, debug or default.</source>
+        <translation>%1 ist keine Stufe des Protokolls. Richtig ist error, warning, info, debug oder default.</translation>
     </message>
 </context>
 <context>
@@ -2070,16 +2094,8 @@
         <translation>Für Mail an genau %1, nicht an Unterdomains.</translation>
     </message>
     <message>
-        <source>smtp://host:port for a smarthost, maildir:/path for a mailbox on the server.</source>
-        <translation>smtp://host:port für einen Smarthost, maildir:/pfad für ein Postfach auf dem Server.</translation>
-    </message>
-    <message>
         <source>Mail is put into the mailbox %1 on the server.</source>
         <translation>Mail kommt in das Postfach %1 auf dem Server.</translation>
-    </message>
-    <message>
-        <source>Mail is handed to %1 at port %2, without encryption.</source>
-        <translation>Mail wird an %1, Port %2, übergeben, ohne Verschlüsselung.</translation>
     </message>
     <message>
         <source>The route is saved</source>
@@ -2088,6 +2104,42 @@
     <message>
         <source>%1 changed this route meanwhile: it goes to %2 now. Save again to replace that.</source>
         <translation>%1 hat diese Route inzwischen geändert: sie geht jetzt zu %2. Noch einmal speichern ersetzt das.</translation>
+    </message>
+    <message>
+        <source>Log in as</source>
+        <translation>Anmelden als</translation>
+    </message>
+    <message>
+        <source>Empty where the smarthost asks for no login</source>
+        <translation>Leer, wenn der Smarthost keine Anmeldung verlangt</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the old one</source>
+        <translation>Leer lassen, um das alte zu behalten</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key</source>
+        <translation>Fingerabdruck seines Schlüssels</translation>
+    </message>
+    <message>
+        <source>Only where no known authority signed for it</source>
+        <translation>Nur wenn keine bekannte Stelle dafür bürgt</translation>
+    </message>
+    <message>
+        <source>smtp://host:port for a smarthost (smtps:// where it is encrypted from the first byte), maildir:/path for a mailbox on the server.</source>
+        <translation>smtp://host:port für einen Smarthost (smtps://, wenn er vom ersten Byte an verschlüsselt), maildir:/pfad für ein Postfach auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Mail is handed to %1 at port %2.</source>
+        <translation>Post wird an %1, Port %2, übergeben.</translation>
+    </message>
+    <message>
+        <source>The password of %1 at %2 is still missing.</source>
+        <translation>Das Kennwort von %1 bei %2 fehlt noch.</translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2159,49 @@
     <message>
         <source>All other domains</source>
         <translation>Alle anderen Domains</translation>
+    </message>
+    <message>
+        <source>%1, as %2</source>
+        <translation>%1, als %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RouteProtection</name>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Where the smarthost offers it</source>
+        <translation>Wenn der Smarthost es anbietet</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Always, and look at the certificate</source>
+        <translation>Immer, mit Prüfung des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Plain text, for a smarthost in the same room.</source>
+        <translation>Klartext, für einen Smarthost im selben Raum.</translation>
+    </message>
+    <message>
+        <source>Else in plain text; anyone on the way could see to that.</source>
+        <translation>Sonst im Klartext; wer am Weg sitzt, kann dafür sorgen.</translation>
+    </message>
+    <message>
+        <source>Or the mail waits. Whoever answers gets it.</source>
+        <translation>Sonst wartet die Post. Wer antwortet, bekommt sie.</translation>
+    </message>
+    <message>
+        <source>Or the mail waits. A login needs this.</source>
+        <translation>Sonst wartet die Post. Eine Anmeldung braucht das.</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
     </message>
 </context>
 <context>

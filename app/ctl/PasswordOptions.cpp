@@ -29,14 +29,18 @@ void PasswordOptions::addTo(Command command)
 
 Attempt<QString> PasswordOptions::read() const
 {
-    const Attempt<QString> password =
-        readFrom(m_isFromInput ? QStringLiteral("-") : QString::fromStdString(m_path),
-                 QStringLiteral("password"));
+    const Attempt<QString> password = readForeign();
     if (!password)
         return password;
     if (const Result<void> valid = validatePassword(password.value()); !valid)
         return usage(valid.error());
     return password;
+}
+
+Attempt<QString> PasswordOptions::readForeign() const
+{
+    return readFrom(m_isFromInput ? QStringLiteral("-") : QString::fromStdString(m_path),
+                    QStringLiteral("password"));
 }
 
 Attempt<QString> PasswordOptions::readFrom(const QString &path, const QString &what)

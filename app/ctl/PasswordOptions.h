@@ -24,6 +24,8 @@ public:
     /// Checked as validatePassword() does. Usage failure when the file cannot be read or nothing is
     /// in it.
     [[nodiscard]] Attempt<QString> read() const;
+    /// One that another system made: taken as it is.
+    [[nodiscard]] Attempt<QString> readForeign() const;
     /// The first line of a file, or of standard input for "-".
     [[nodiscard]] static Attempt<QString> readFrom(const QString &path, const QString &what);
 

@@ -27,7 +27,19 @@ RouteCommands::RouteCommands(CommandTree &tree)
                     [this](const CommandContext &context) { return set(context); });
     setting.option("DOMAIN", m_domain, "A recipient domain, or \"default\" for all others")
         .required();
-    setting.option("ROUTE", m_target, "smtp://HOST:PORT or maildir:/ABSOLUTE/PATH").required();
+    setting
+        .option("ROUTE", m_target, "smtp://HOST:PORT, smtps://HOST:PORT or maildir:/ABSOLUTE/PATH")
+        .required();
+    setting.option("--tls", m_tls,
+                   "none, may (encrypt where it is offered; the default of smtp), encrypt (or do "
+                   "not deliver) or verify (the certificate too; the default of smtps and with a "
+                   "user)");
+    setting.option("--fingerprint", m_fingerprint,
+                   "SHA-256 of the public key that the host must show, instead of a certificate "
+                   "of a known authority");
+    setting.option("--user", m_user,
+                   "Log in as this user; the password that is stored stays if none is given");
+    m_password.addTo(setting);
     tree.change(group, "remove", "Remove a route; the default applies instead",
                 [this](const CommandContext &context) { return remove(context); })
         .option("DOMAIN", m_domain, "The route's domain, or \"default\"")
@@ -43,6 +55,38 @@ Attempt<QString> RouteCommands::domain() const
     if (!name)
         return usage(name.error());
     return name.value();
+}
+
+Attempt<QJsonObject> RouteCommands::wish() const
+{
+    const Attempt<QString> name = domain();
+    if (!name)
+        return name.error();
+    Result<Route> route = Route::parseTarget(QString::fromStdString(m_target));
+    if (!route)
+        return usage(route.error());
+    QJsonObject json{{QStringLiteral("domain"), name.value()},
+                     {QStringLiteral("target"), route->target()}};
+    const std::pair<const char16_t *, const std::string *> given[] = {
+        {u"tls", &m_tls}, {u"fingerprint", &m_fingerprint}, {u"user", &m_user}};
+    for (const auto &[key, text] : given) {
+        if (!text->empty())
+            json.insert(QString::fromUtf16(key), QString::fromStdString(*text));
+    }
+    control::ObjectReader reader(json);
+    control::readProtection(reader, route.value());
+    if (const auto error = reader.error())
+        return usage(*error);
+    if (const Result<void> fits = route->check(); !fits)
+        return usage(fits.error());
+    QJsonObject params{{QStringLiteral("route"), json}};
+    if (m_password.isGiven()) {
+        const Attempt<QString> password = m_password.readForeign();
+        if (!password)
+            return password.error();
+        params.insert(QStringLiteral("password"), password.value());
+    }
+    return params;
 }
 
 Outcome RouteCommands::list(const CommandContext &context) const
@@ -61,9 +105,14 @@ Outcome RouteCommands::list(const CommandContext &context) const
                                     "goes."));
         return 0;
     }
-    TextTable table({QStringLiteral("DOMAIN"), QStringLiteral("ROUTE"), QStringLiteral("CHANGED")});
-    for (const Route &route : routes.value())
-        table.add({route.domain, route.target(), changeText(route.changedAt, route.changedBy)});
+    TextTable table({QStringLiteral("DOMAIN"), QStringLiteral("ROUTE"), QStringLiteral("TLS"),
+                     QStringLiteral("USER"), QStringLiteral("CHANGED")});
+    for (const Route &route : routes.value()) {
+        table.add({route.domain, route.target(),
+                   route.isSmtp() ? routeTlsName(route.tls) : QStringLiteral("-"),
+                   route.user.isEmpty() ? QStringLiteral("-") : route.user,
+                   changeText(route.changedAt, route.changedBy)});
+    }
     table.print(context.out());
     return 0;
 }
@@ -73,20 +122,22 @@ Outcome RouteCommands::set(const CommandContext &context) const
     const Attempt<QString> name = domain();
     if (!name)
         return name.error();
-    const Result<Route> route = Route::parseTarget(QString::fromStdString(m_target));
-    if (!route)
-        return usage(route.error());
-    const QJsonObject json{{QStringLiteral("domain"), name.value()},
-                           {QStringLiteral("target"), route->target()}};
-    const auto answer =
-        context.change(QStringLiteral("route.set"), {{QStringLiteral("route"), json}});
+    const Attempt<QJsonObject> params = wish();
+    if (!params)
+        return params.error();
+    const auto answer = context.change(QStringLiteral("route.set"), params.value());
     if (!answer)
         return answer.error();
+    const QString target = Route::parseTarget(QString::fromStdString(m_target))->target();
     const QString mail = name.value() == defaultDomain
                              ? QStringLiteral("Mail for every domain without a route of its own")
                              : QStringLiteral("Mail for %1").arg(name.value());
-    const Outcome printed =
-        context.done(answer.value(), QStringLiteral("%1 goes to %2.").arg(mail, route->target()));
+    const Outcome printed = context.done(
+        answer.value(), QStringLiteral("%1 goes to %2%3.")
+                            .arg(mail, target,
+                                 m_user.empty() ? QString()
+                                                : QStringLiteral(", logged in as ")
+                                                      + QString::fromStdString(m_user)));
     if (context.isJson)
         return printed;
     for (const QJsonValue &warning : answer->value(QStringLiteral("warnings")).toArray())

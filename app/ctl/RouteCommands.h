@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/ctl/CommandTree.h"
+#include "app/ctl/PasswordOptions.h"
 
 #include <string>
 
@@ -21,9 +22,15 @@ private:
     [[nodiscard]] Outcome remove(const CommandContext &context) const;
     /// "default", or the domain in its canonical form.
     [[nodiscard]] Attempt<QString> domain() const;
+    /// The parameters of route.set, of what was given.
+    [[nodiscard]] Attempt<QJsonObject> wish() const;
 
     std::string m_domain;
     std::string m_target;
+    std::string m_tls;
+    std::string m_fingerprint;
+    std::string m_user;
+    PasswordOptions m_password;
 };
 
 } // namespace postern::ctl

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/control/Call.h"
-#include "shared/model/Route.h"
+#include "server/storage/RouteStore.h"
 
 namespace postern::control
 {
@@ -21,7 +21,7 @@ public:
     void remove(const Call &call, const Reply &reply);
 
 private:
-    void store(const Call &call, const Route &route, const QStringList &warnings,
+    void store(const Call &call, const storage::RouteChange &change, const QStringList &warnings,
                const Reply &reply);
     void announce();
 

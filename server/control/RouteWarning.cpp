@@ -28,6 +28,12 @@ QString whoseMail(const Route &route)
 
 QString leavesSentence(const Route &route)
 {
+    if (route.tls == RouteTls::May) {
+        return QStringLiteral("%1 travels to %2 outside private networks, encrypted only if %2 "
+                              "offers it: demand encryption (encrypt, verify), lest anyone on the "
+                              "way can read and change it.")
+            .arg(whoseMail(route), route.host);
+    }
     return QStringLiteral("%1 will travel to %2 without encryption and outside private networks: "
                           "anyone on the way can read and change it.")
         .arg(whoseMail(route), route.host);
@@ -35,6 +41,12 @@ QString leavesSentence(const Route &route)
 
 QString unknownSentence(const Route &route)
 {
+    if (route.tls == RouteTls::May) {
+        return QStringLiteral("%1 travels to %2 encrypted only if %2 offers it, and %2 could not "
+                              "be looked up just now: if it is not in a private network, demand "
+                              "encryption (encrypt, verify).")
+            .arg(whoseMail(route), route.host);
+    }
     return QStringLiteral("%1 will travel to %2 without encryption, and %2 could not be looked up "
                           "just now: if it is not in a private network, anyone on the way can read "
                           "and change the mail.")
@@ -56,7 +68,7 @@ QStringList judge(const Route &route, const QList<QHostAddress> &addresses)
 void RouteWarning::find(const Route &route, QObject *receiver,
                         std::function<void(const QStringList &)> done)
 {
-    if (route.kind != Route::Kind::Smtp) {
+    if (!route.isSmtp() || route.tls == RouteTls::Encrypt || route.tls == RouteTls::Verify) {
         done({});
         return;
     }

@@ -17,8 +17,9 @@ namespace postern::control
 class RouteWarning
 {
 public:
-    /// Finds out whether a plain smtp:// route leaves private networks (a name is looked up, for at
-    /// most two seconds) and calls `done` once, in `receiver`'s thread, with whole sentences.
+    /// Finds out whether a route that may be unencrypted leaves private networks (a name is looked
+    /// up, for at most two seconds) and calls `done` once, in `receiver`'s thread, with whole
+    /// sentences.
     static void find(const Route &route, QObject *receiver,
                      std::function<void(const QStringList &)> done);
 };

@@ -32,23 +32,6 @@ RecipientState resultOf(const ClientReply &reply)
     }
 }
 
-HopOffers HopOffers::read(const ClientReply &ehloReply)
-{
-    HopOffers offers;
-    for (qsizetype i = 1; i < ehloReply.lines.size(); ++i) { // the first line is the hop's name
-        const QByteArrayList words = ehloReply.lines[i].simplified().toUpper().split(' ');
-        if (words.first() == "PIPELINING") {
-            offers.isPipelining = true;
-        } else if (words.first() == "8BITMIME") {
-            offers.isEightBit = true;
-        } else if (words.first() == "SIZE") {
-            offers.isSize = true;
-            offers.sizeLimit = words.size() > 1 ? words[1].toLongLong() : 0;
-        }
-    }
-    return offers;
-}
-
 ClientTransaction::ClientTransaction(const DeliveryItem &item, const HopOffers &offers)
     : m_item(item), m_isSettled(static_cast<size_t>(item.recipients.size()), false), m_isOpen(true)
 {

@@ -3,23 +3,12 @@
 #pragma once
 
 #include "server/delivery/DeliveryItem.h"
-#include "server/delivery/SmtpReplyReader.h"
+#include "server/delivery/HopOffers.h"
 
 #include <vector>
 
 namespace postern::delivery
 {
-
-/// What the next hop offered in its answer to EHLO (RFC 5321 4.1.1.1).
-struct HopOffers
-{
-    bool isPipelining = false; ///< RFC 2920
-    bool isSize = false;       ///< RFC 1870
-    bool isEightBit = false;   ///< RFC 6152
-    qint64 sizeLimit = 0;      ///< 0: none said
-
-    [[nodiscard]] static HopOffers read(const ClientReply &ehloReply);
-};
 
 /// One message on its way through SmtpClientSession: its commands, and the result of each
 /// recipient. It is kept after its end until all replies to its pipelined commands have come. Pure;

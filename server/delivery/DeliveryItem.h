@@ -33,8 +33,9 @@ struct RecipientResult
 {
     QString recipientId;
     RecipientState result = RecipientState::Deferred;
-    QString host;  ///< "relay.example.com[192.0.2.1]:25", or the Maildir's path
-    QString reply; ///< the whole reply, lines separated by LF, or our own sentence
+    QString host;     ///< "relay.example.com[192.0.2.1]:25", or the Maildir's path
+    QString reply;    ///< the whole reply, lines separated by LF, or our own sentence
+    QString tls = {}; ///< "TLSv1.3 TLS_AES_256_GCM_SHA384", or empty
 };
 
 } // namespace postern::delivery

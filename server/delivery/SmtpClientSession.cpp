@@ -14,6 +14,7 @@ using client_action::Close;
 using client_action::Finished;
 using client_action::Ready;
 using client_action::Send;
+using client_action::StartTls;
 using client_action::WantContent;
 
 int firstDigit(const ClientReply &reply)
@@ -45,9 +46,7 @@ QString unexpected(const ClientReply &reply, const char *awaited)
 const SmtpClientSession::Row SmtpClientSession::rows[] = {
     // clang-format off
     {State::Start,     "Start",     nullptr,                     "nothing",                     &SmtpClientSession::onUnasked},
-    {State::Greeting,  "Greeting",  &ClientTimeouts::greeting,   "the greeting",                &SmtpClientSession::onGreeting},
-    {State::Ehlo,      "Ehlo",      &ClientTimeouts::hello,      "the answer to EHLO",          &SmtpClientSession::onEhlo},
-    {State::Helo,      "Helo",      &ClientTimeouts::hello,      "the answer to HELO",          &SmtpClientSession::onHelo},
+    {State::Opening,   "Opening",   &ClientTimeouts::hello,      "the opening",                 &SmtpClientSession::onOpening},
     {State::Ready,     "Ready",     nullptr,                     "nothing",                     &SmtpClientSession::onUnasked},
     {State::Mail,      "Mail",      &ClientTimeouts::mail,       "the answer to MAIL",          &SmtpClientSession::onMail},
     {State::Recipient, "Recipient", &ClientTimeouts::recipient,  "the answer to RCPT",          &SmtpClientSession::onRecipient},
@@ -66,10 +65,14 @@ const SmtpClientSession::Row &SmtpClientSession::row(State state)
     return rows[static_cast<size_t>(state)];
 }
 
-SmtpClientSession::SmtpClientSession(ClientConfig config) : m_config(std::move(config)) {}
+SmtpClientSession::SmtpClientSession(ClientConfig config)
+    : m_config(std::move(config)), m_opening({m_config.hostname, m_config.tls, m_config.login})
+{}
 
 std::chrono::milliseconds SmtpClientSession::timeout() const
 {
+    if (m_state == State::Opening && m_opening.waitsFor() == ClientOpening::Wait::Greeting)
+        return m_config.timeouts.greeting;
     const auto member = row(m_state).timeout;
     return member ? m_config.timeouts.*member : std::chrono::milliseconds(0);
 }
@@ -81,7 +84,7 @@ QByteArray SmtpClientSession::stateName() const
 
 ClientActions SmtpClientSession::start()
 {
-    m_state = State::Greeting;
+    m_state = State::Opening;
     return {};
 }
 
@@ -94,7 +97,7 @@ ClientActions SmtpClientSession::feed(QByteArrayView bytes)
         if (!reply)
             break;
         const bool isAskedJustNow = std::any_of(out.begin(), out.end(), [](const ClientAction &a) {
-            return std::holds_alternative<Send>(a);
+            return std::holds_alternative<Send>(a) || std::holds_alternative<StartTls>(a);
         });
         // What was there before we asked answers nothing; taking it for an answer would leave us
         // one reply ahead for good.
@@ -117,36 +120,45 @@ void SmtpClientSession::dispatch(const ClientReply &reply, ClientActions &out)
     (this->*row(m_state).onReply)(reply, out);
 }
 
-void SmtpClientSession::onGreeting(const ClientReply &reply, ClientActions &out)
+void SmtpClientSession::onOpening(const ClientReply &reply, ClientActions &out)
 {
-    if (!isPositive(reply)) {
-        drop(RecipientState::Deferred, reply.text(), out);
-        return;
-    }
-    m_state = State::Ehlo;
-    out.push_back(Send{"EHLO " + m_config.hostname + "\r\n"});
+    goOnOpening(m_opening.take(reply), out);
 }
 
-/// RFC 5321 3.2: a server that does not know EHLO is asked with HELO.
-void SmtpClientSession::onEhlo(const ClientReply &reply, ClientActions &out)
+ClientActions SmtpClientSession::tlsStarted()
 {
-    if (isPositive(reply)) {
-        m_offers = HopOffers::read(reply);
+    ClientActions out;
+    if (m_state == State::Opening && m_opening.waitsFor() == ClientOpening::Wait::Handshake)
+        goOnOpening(m_opening.tlsStarted(), out);
+    return out;
+}
+
+void SmtpClientSession::goOnOpening(const ClientOpening::Step &step, ClientActions &out)
+{
+    switch (step.kind) {
+    case ClientOpening::Step::Kind::Send:
+        out.push_back(Send{step.command});
+        break;
+    case ClientOpening::Step::Kind::StartTls:
+        // What came behind the answer came in the clear, from whomever (RFC 3207 4.2).
+        if (m_reader.buffered() > 0)
+            drop(RecipientState::Deferred,
+                 QStringLiteral("The other side sent more behind its answer to STARTTLS."), out);
+        else
+            out.push_back(StartTls{});
+        break;
+    case ClientOpening::Step::Kind::Open:
         becomeReady(out);
-    } else if (firstDigit(reply) == 5) {
-        m_state = State::Helo;
-        out.push_back(Send{"HELO " + m_config.hostname + "\r\n"});
-    } else {
-        drop(RecipientState::Deferred, reply.text(), out);
+        break;
+    case ClientOpening::Step::Kind::Refused:
+        drop(RecipientState::Deferred, step.sentence, out);
+        break;
     }
 }
 
-void SmtpClientSession::onHelo(const ClientReply &reply, ClientActions &out)
+const char *SmtpClientSession::awaited() const
 {
-    if (isPositive(reply))
-        becomeReady(out);
-    else
-        drop(RecipientState::Deferred, reply.text(), out);
+    return m_state == State::Opening ? m_opening.awaited() : row(m_state).awaited;
 }
 
 void SmtpClientSession::onUnasked(const ClientReply &reply, ClientActions &out)
@@ -160,15 +172,15 @@ ClientActions SmtpClientSession::begin(const DeliveryItem &item)
     ClientActions out;
     m_isAnswered = false;
     m_stuffing = {};
-    m_transaction = ClientTransaction(item, m_offers);
+    m_transaction = ClientTransaction(item, offers());
     if (m_transaction.isAllSettled()) {
         finish(out);
         becomeReady(out);
         return out;
     }
     m_state = State::Mail;
-    QByteArray commands = m_transaction.mailCommand(m_offers);
-    if (m_offers.isPipelining) { // RFC 2920 3.1: DATA may be the last of a group
+    QByteArray commands = m_transaction.mailCommand(offers());
+    if (offers().isPipelining) { // RFC 2920 3.1: DATA may be the last of a group
         for (qsizetype i = 0; i < m_transaction.recipientCount(); ++i)
             commands += m_transaction.recipientCommand(i);
         commands += "DATA\r\n";
@@ -182,17 +194,17 @@ void SmtpClientSession::onMail(const ClientReply &reply, ClientActions &out)
     m_isAnswered = true;
     if (isPositive(reply)) {
         m_state = State::Recipient;
-        if (!m_offers.isPipelining)
+        if (!offers().isPipelining)
             out.push_back(Send{m_transaction.recipientCommand(0)});
         return;
     }
     if (!isRefusal(reply)) {
-        drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
+        drop(RecipientState::Deferred, unexpected(reply, awaited()), out);
         return;
     }
     m_transaction.refuseSender(reply);
     finish(out);
-    if (m_offers.isPipelining)
+    if (offers().isPipelining)
         m_state = State::Recipient;
     else
         becomeReady(out);
@@ -204,7 +216,7 @@ void SmtpClientSession::onRecipient(const ClientReply &reply, ClientActions &out
     const qsizetype answered = m_transaction.answeredRecipients();
     if (answered == m_transaction.recipientCount())
         afterRecipients(out);
-    else if (!m_offers.isPipelining)
+    else if (!offers().isPipelining)
         out.push_back(Send{m_transaction.recipientCommand(answered)});
 }
 
@@ -212,12 +224,12 @@ void SmtpClientSession::afterRecipients(ClientActions &out)
 {
     if (m_transaction.isAllSettled())
         finish(out);
-    if (!m_offers.isPipelining && !m_transaction.isOpen()) {
+    if (!offers().isPipelining && !m_transaction.isOpen()) {
         reset(out);
         return;
     }
     m_state = State::Data;
-    if (!m_offers.isPipelining)
+    if (!offers().isPipelining)
         out.push_back(Send{"DATA\r\n"});
 }
 
@@ -235,7 +247,7 @@ void SmtpClientSession::onData(const ClientReply &reply, ClientActions &out)
         finish(out);
         reset(out);
     } else {
-        drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
+        drop(RecipientState::Deferred, unexpected(reply, awaited()), out);
     }
 }
 
@@ -275,7 +287,7 @@ ClientActions SmtpClientSession::abortContent(const QString &sentence)
 void SmtpClientSession::onEndOfData(const ClientReply &reply, ClientActions &out)
 {
     if (!isPositive(reply) && !isRefusal(reply)) {
-        drop(RecipientState::Deferred, unexpected(reply, row(m_state).awaited), out);
+        drop(RecipientState::Deferred, unexpected(reply, awaited()), out);
         return;
     }
     m_transaction.settleOthers(resultOf(reply), reply.text());
@@ -312,7 +324,7 @@ ClientActions SmtpClientSession::timedOut()
         m_state == State::Content
             ? QStringLiteral("The next hop took no more of the content for %1.").arg(seconds)
             : QStringLiteral("The next hop did not send %1 within %2.")
-                  .arg(QLatin1String(row(m_state).awaited), seconds);
+                  .arg(QLatin1String(awaited()), seconds);
     drop(RecipientState::Deferred, text, out);
     return out;
 }
@@ -322,11 +334,10 @@ ClientActions SmtpClientSession::closed(const QString &cause)
     ClientActions out;
     if (m_state == State::Closed)
         return out;
-    const char *awaited = row(m_state).awaited;
+    const QLatin1String cut(awaited());
     drop(RecipientState::Deferred,
-         m_state == State::Ready
-             ? cause + QLatin1Char('.')
-             : QStringLiteral("%1 before %2.").arg(cause, QLatin1String(awaited)),
+         m_state == State::Ready ? cause + QLatin1Char('.')
+                                 : QStringLiteral("%1 before %2.").arg(cause, cut),
          out);
     return out;
 }

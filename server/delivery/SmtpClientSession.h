@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/delivery/ClientOpening.h"
 #include "server/delivery/ClientTransaction.h"
 #include "server/delivery/DeliveryItem.h"
 #include "server/delivery/DotStuffing.h"
@@ -19,7 +20,7 @@ struct ClientTimeouts
 {
     std::chrono::milliseconds connect{30000};    ///< of one address
     std::chrono::milliseconds greeting{300000};  ///< 4.5.3.2.1
-    std::chrono::milliseconds hello{300000};     ///< not named there; as the greeting
+    std::chrono::milliseconds hello{300000};     ///< EHLO, STARTTLS, AUTH: not named there
     std::chrono::milliseconds mail{300000};      ///< 4.5.3.2.2
     std::chrono::milliseconds recipient{300000}; ///< 4.5.3.2.3
     std::chrono::milliseconds data{120000};      ///< 4.5.3.2.4
@@ -34,6 +35,8 @@ struct ClientConfig
 {
     QByteArray hostname; ///< our name in EHLO
     ClientTimeouts timeouts;
+    ClientTls tls = ClientTls::None;
+    ClientLogin login = {}; ///< empty: none
 };
 
 /// What SmtpClientSession asks its connection to do, in order.
@@ -44,6 +47,9 @@ struct Send
 {
     QByteArray bytes;
 };
+/// Begin the TLS handshake after what was sent before, then call tlsStarted(); or closed().
+struct StartTls
+{};
 /// The session is ready for begin().
 struct Ready
 {};
@@ -64,8 +70,8 @@ struct Close
 } // namespace client_action
 
 using ClientAction =
-    std::variant<client_action::Send, client_action::Ready, client_action::WantContent,
-                 client_action::Finished, client_action::Close>;
+    std::variant<client_action::Send, client_action::StartTls, client_action::Ready,
+                 client_action::WantContent, client_action::Finished, client_action::Close>;
 using ClientActions = std::vector<ClientAction>;
 
 /// The client's side of one SMTP connection (RFC 5321) without a socket or a clock: bytes in,
@@ -73,9 +79,9 @@ using ClientActions = std::vector<ClientAction>;
 /// object of one thread; Qt6::Core only.
 ///
 /// Replies become results: 2xx is Delivered, 4xx Deferred, 5xx Failed, anything else Deferred.
-/// A refused greeting, EHLO or HELO concerns this server and not the message, so it defers
-/// whatever its code; so does every broken or silent connection. 552 to RCPT is read as 452
-/// (RFC 5321 4.5.3.1.10).
+/// A refusal before any message (greeting, EHLO, STARTTLS, AUTH) concerns this server and not the
+/// message, so it defers whatever its code; so does every broken or silent connection. 552 to RCPT
+/// is read as 452 (RFC 5321 4.5.3.1.10).
 class SmtpClientSession
 {
 public:
@@ -85,6 +91,8 @@ public:
     [[nodiscard]] ClientActions start();
     /// Bytes from the server.
     [[nodiscard]] ClientActions feed(QByteArrayView bytes);
+    /// The handshake asked for by StartTls is done, and the certificate is as the caller wants it.
+    [[nodiscard]] ClientActions tlsStarted();
     /// The next message; only after Ready, once for each.
     [[nodiscard]] ClientActions begin(const DeliveryItem &item);
     [[nodiscard]] ClientActions content(QByteArrayView piece);
@@ -103,7 +111,7 @@ public:
     [[nodiscard]] bool isInContent() const { return m_state == State::Content; }
     /// The server answered at least one command of the open message.
     [[nodiscard]] bool isAnswered() const { return m_isAnswered; }
-    [[nodiscard]] bool isEightBitOffered() const { return m_offers.isEightBit; }
+    [[nodiscard]] bool isEightBitOffered() const { return offers().isEightBit; }
     /// How long to wait in the present state; 0: as long as it takes.
     [[nodiscard]] std::chrono::milliseconds timeout() const;
     /// "Greeting", "Mail", "EndOfData", ...
@@ -113,9 +121,7 @@ private:
     enum class State
     {
         Start,
-        Greeting,
-        Ehlo,
-        Helo,
+        Opening, ///< m_opening says where in it
         Ready,
         Mail,
         Recipient,
@@ -139,9 +145,7 @@ private:
     static const Row rows[];
     [[nodiscard]] static const Row &row(State state);
 
-    void onGreeting(const ClientReply &reply, ClientActions &out);
-    void onEhlo(const ClientReply &reply, ClientActions &out);
-    void onHelo(const ClientReply &reply, ClientActions &out);
+    void onOpening(const ClientReply &reply, ClientActions &out);
     void onUnasked(const ClientReply &reply, ClientActions &out);
     void onMail(const ClientReply &reply, ClientActions &out);
     void onRecipient(const ClientReply &reply, ClientActions &out);
@@ -153,6 +157,9 @@ private:
     void onQuit(const ClientReply &reply, ClientActions &out);
 
     void dispatch(const ClientReply &reply, ClientActions &out);
+    void goOnOpening(const ClientOpening::Step &step, ClientActions &out);
+    [[nodiscard]] const char *awaited() const;
+    [[nodiscard]] const HopOffers &offers() const { return m_opening.offers(); }
     void afterRecipients(ClientActions &out);
     void finish(ClientActions &out);
     void becomeReady(ClientActions &out);
@@ -163,7 +170,7 @@ private:
     State m_state = State::Start;
     SmtpReplyReader m_reader;
     DotStuffing m_stuffing;
-    HopOffers m_offers;
+    ClientOpening m_opening;
     ClientTransaction m_transaction;
     bool m_isAnswered = false;
 };

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/delivery/SmtpDelivery.h"
 
-#include <QNetworkProxy>
-
 #include <algorithm>
 
 namespace postern::delivery
@@ -13,8 +11,6 @@ namespace
 {
 
 constexpr qint64 maxUnsent = 262144;
-constexpr qint64 readBuffer = 65536;
-constexpr int maxAddresses = 8; ///< of one name; more would only lengthen the wait
 
 bool hasEightBit(const QByteArray &bytes)
 {
@@ -22,31 +18,40 @@ bool hasEightBit(const QByteArray &bytes)
                        [](char c) { return static_cast<unsigned char>(c) > 0x7f; });
 }
 
+/// What the session has to see to, of what the target wants.
+ClientConfig configFor(const SmtpTarget &target, ClientConfig config)
+{
+    config.login = target.login;
+    if (target.isImplicitTls)
+        config.tls = ClientTls::Already;
+    else if (target.tls == RouteTls::None)
+        config.tls = ClientTls::None;
+    else
+        config.tls = target.tls == RouteTls::May ? ClientTls::May : ClientTls::Demand;
+    return config;
+}
+
 } // namespace
 
 SmtpDelivery::SmtpDelivery(SmtpTarget target, ClientConfig config, ContentThread &content,
                            QObject *parent)
-    : QObject(parent), m_target(std::move(target)), m_config(std::move(config)), m_content(content),
-      m_session(m_config)
+    : QObject(parent), m_target(std::move(target)),
+      m_config(configFor(m_target, std::move(config))), m_content(content), m_session(m_config),
+      m_connection(m_target, m_config.timeouts.connect)
 {
-    m_socket.setProxy(QNetworkProxy::NoProxy);
-    m_socket.setReadBufferSize(readBuffer);
     m_timer.setSingleShot(true);
-    connect(&m_socket, &QTcpSocket::connected, this, &SmtpDelivery::onConnected);
-    connect(&m_socket, &QTcpSocket::readyRead, this, &SmtpDelivery::onReadyRead);
-    connect(&m_socket, &QTcpSocket::bytesWritten, this, &SmtpDelivery::onBytesWritten);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, &SmtpDelivery::onSocketError);
-    connect(&m_socket, &QTcpSocket::disconnected, this, &SmtpDelivery::onDisconnected);
+    connect(&m_connection, &HopConnection::opened, this, &SmtpDelivery::onOpened);
+    connect(&m_connection, &HopConnection::encrypted, this,
+            [this] { perform(m_session.tlsStarted()); });
+    connect(&m_connection, &HopConnection::handshakeFailed, this, &SmtpDelivery::onHandshakeFailed);
+    connect(&m_connection, &HopConnection::readyRead, this, &SmtpDelivery::onReadyRead);
+    connect(&m_connection, &HopConnection::bytesWritten, this, &SmtpDelivery::onBytesWritten);
+    connect(&m_connection, &HopConnection::lost, this, &SmtpDelivery::onLost);
+    connect(&m_connection, &HopConnection::unreachable, this, &SmtpDelivery::end);
     connect(&m_timer, &QTimer::timeout, this, &SmtpDelivery::onTimeout);
 }
 
-SmtpDelivery::~SmtpDelivery()
-{
-    if (m_lookupId >= 0)
-        QHostInfo::abortHostLookup(m_lookupId);
-    m_socket.disconnect(this);
-    m_socket.abort();
-}
+SmtpDelivery::~SmtpDelivery() = default;
 
 void SmtpDelivery::deliver(const DeliveryItem &item)
 {
@@ -55,7 +60,7 @@ void SmtpDelivery::deliver(const DeliveryItem &item)
     m_current->item = item;
     restartTimer();
     if (!std::exchange(m_isStarted, true))
-        lookUp();
+        m_connection.open();
     askContent();
 }
 
@@ -73,56 +78,28 @@ void SmtpDelivery::finish()
         end({});
 }
 
-void SmtpDelivery::lookUp()
+void SmtpDelivery::onOpened()
 {
-    const QHostAddress literal(m_target.host);
-    if (!literal.isNull()) {
-        m_addresses = {literal};
-        connectNext({});
-        return;
-    }
-    m_timer.start(m_config.timeouts.connect);
-    m_lookupId = QHostInfo::lookupHost(m_target.host, this, &SmtpDelivery::onLookedUp);
-}
-
-void SmtpDelivery::onLookedUp(const QHostInfo &info)
-{
-    m_lookupId = -1;
-    if (m_isEnding)
-        return;
-    m_addresses =
-        info.addresses().first(std::min<qsizetype>(info.addresses().size(), maxAddresses));
-    if (m_addresses.isEmpty()) {
-        end(QStringLiteral("The name %1 could not be looked up: %2.")
-                .arg(m_target.host, info.errorString()));
-        return;
-    }
-    connectNext({});
-}
-
-void SmtpDelivery::connectNext(const QString &lastCause)
-{
-    if (m_addresses.isEmpty()) {
-        end(QStringLiteral("No connection to %1: %2.").arg(hostText(), lastCause));
-        return;
-    }
-    m_address = m_addresses.takeFirst();
-    m_socket.abort();
-    m_socket.connectToHost(m_address, m_target.port);
-    m_timer.start(m_config.timeouts.connect);
-}
-
-void SmtpDelivery::onConnected()
-{
-    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     perform(m_session.start());
+}
+
+/// RFC 7435 4.1: what may go without encryption shall not wait because of it.
+void SmtpDelivery::onHandshakeFailed(const QString &sentence)
+{
+    if (m_config.tls != ClientTls::May) {
+        end(sentence);
+        return;
+    }
+    m_config.tls = ClientTls::None;
+    m_session = SmtpClientSession(m_config);
+    m_timer.stop();
+    m_connection.openAgain();
 }
 
 void SmtpDelivery::onReadyRead()
 {
-    while (!m_session.isClosed() && m_socket.bytesAvailable() > 0)
-        perform(m_session.feed(m_socket.read(readBuffer)));
+    while (!m_session.isClosed() && m_connection.isOpen() && m_connection.bytesAvailable() > 0)
+        perform(m_session.feed(m_connection.read()));
 }
 
 void SmtpDelivery::onBytesWritten()
@@ -133,51 +110,29 @@ void SmtpDelivery::onBytesWritten()
     askContent();
 }
 
-void SmtpDelivery::onSocketError()
+void SmtpDelivery::onLost(const QString &cause)
 {
-    if (m_isEnding && m_session.isClosed())
-        return;
-    if (m_session.stateName() == "Start") { // connecting
-        connectNext(m_socket.errorString());
-        return;
-    }
-    onReadyRead(); // what was said before the end counts
-    const bool isClosedByPeer = m_socket.error() == QAbstractSocket::RemoteHostClosedError;
-    perform(m_session.closed(isClosedByPeer
-                                 ? QStringLiteral("The next hop closed the connection")
-                                 : QStringLiteral("The connection to the next hop broke (%1)")
-                                       .arg(m_socket.errorString())));
-}
-
-void SmtpDelivery::onDisconnected()
-{
-    if (m_session.stateName() == "Start")
-        return;
-    onReadyRead();
-    perform(m_session.closed(QStringLiteral("The next hop closed the connection")));
+    // What was said before the end counts.
+    while (!m_session.isClosed() && m_connection.bytesAvailable() > 0)
+        perform(m_session.feed(m_connection.read()));
+    perform(m_session.closed(cause));
 }
 
 void SmtpDelivery::onTimeout()
 {
-    if (m_lookupId >= 0) {
-        QHostInfo::abortHostLookup(std::exchange(m_lookupId, -1));
-        end(QStringLiteral("The name %1 could not be looked up in time.").arg(m_target.host));
-    } else if (m_session.stateName() == "Start") {
-        connectNext(QStringLiteral("no answer within %1 s")
-                        .arg(std::chrono::duration<double>(m_config.timeouts.connect).count()));
-    } else if (m_session.isReady()) {
-        if (!m_current)
-            finish();
-    } else {
+    if (!m_session.isReady())
         perform(m_session.timedOut());
-    }
+    else if (!m_current)
+        finish();
 }
 
 void SmtpDelivery::perform(const ClientActions &actions)
 {
     for (const ClientAction &action : actions) {
         if (const auto *send = std::get_if<client_action::Send>(&action))
-            m_socket.write(send->bytes);
+            m_connection.write(send->bytes);
+        else if (std::holds_alternative<client_action::StartTls>(action))
+            m_connection.startTls();
         else if (const auto *finished = std::get_if<client_action::Finished>(&action))
             onFinished(finished->results);
         else if (const auto *close = std::get_if<client_action::Close>(&action))
@@ -232,7 +187,7 @@ void SmtpDelivery::onScanned(const QByteArray &piece)
 
 void SmtpDelivery::askContent()
 {
-    if (m_isReading || m_socket.bytesToWrite() >= maxUnsent)
+    if (m_isReading || m_connection.bytesToWrite() >= maxUnsent)
         return;
     m_isReading = true;
     m_content.read(m_current->item.messageId, m_current->sequence, this,
@@ -295,8 +250,10 @@ void SmtpDelivery::onFinished(QList<RecipientResult> results)
         return;
     }
     ++m_finishedItems;
-    for (RecipientResult &result : results)
-        result.host = hostText();
+    for (RecipientResult &result : results) {
+        result.host = m_connection.hostText();
+        result.tls = m_connection.tlsText();
+    }
     emit delivered(item, results);
 }
 
@@ -306,7 +263,8 @@ void SmtpDelivery::deferItem(const QString &reply)
     const DeliveryItem item = std::exchange(m_current, std::nullopt)->item;
     QList<RecipientResult> results;
     for (const DeliveryRecipient &recipient : item.recipients)
-        results.append(RecipientResult{recipient.id, RecipientState::Deferred, hostText(), reply});
+        results.append(RecipientResult{recipient.id, RecipientState::Deferred,
+                                       m_connection.hostText(), reply});
     restartTimer();
     emit delivered(item, results);
 }
@@ -315,8 +273,8 @@ void SmtpDelivery::restartTimer()
 {
     if (m_isEnding && m_session.isClosed())
         return;
-    if (m_session.stateName() == "Start")
-        return; // looking up or connecting: the timer runs already
+    if (!m_connection.isOpen())
+        return; // it sees to its own time
     if (m_session.isReady() && !m_current)
         m_timer.start(m_config.timeouts.idle);
     else if (m_session.timeout().count() > 0)
@@ -329,25 +287,15 @@ void SmtpDelivery::end(const QString &reply)
 {
     const bool isUnforeseen = !std::exchange(m_isEnding, true);
     m_timer.stop();
-    m_socket.disconnect(this);
-    m_socket.abort();
+    m_connection.disconnect(this);
+    m_connection.abort();
     if (m_current && (m_finishedItems > 0 || !m_wasReady))
         emit returned(std::exchange(m_current, std::nullopt)->item);
     else if (m_current)
         deferItem(reply);
     if (!m_wasReady && isUnforeseen)
-        emit unreachable(hostText(), reply);
+        emit unreachable(m_connection.hostText(), reply);
     emit closed();
-}
-
-QString SmtpDelivery::hostText() const
-{
-    const QString port = QLatin1Char(':') + QString::number(m_target.port);
-    if (m_address.isNull())
-        return m_target.host + port;
-    const QString address = QLatin1Char('[') + m_address.toString() + QLatin1Char(']');
-    return m_address == QHostAddress(m_target.host) ? address + port
-                                                    : m_target.host + address + port;
 }
 
 } // namespace postern::delivery

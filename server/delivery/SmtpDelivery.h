@@ -3,25 +3,16 @@
 #pragma once
 
 #include "server/delivery/ContentThread.h"
+#include "server/delivery/HopConnection.h"
 #include "server/delivery/SmtpClientSession.h"
 
-#include <QHostAddress>
-#include <QHostInfo>
 #include <QObject>
-#include <QTcpSocket>
 #include <QTimer>
 
 #include <optional>
 
 namespace postern::delivery
 {
-
-/// Where an SMTP next hop is.
-struct SmtpTarget
-{
-    QString host; ///< name or address, IPv6 without brackets
-    quint16 port = 25;
-};
 
 /// A message that an SmtpDelivery holds, between deliver() and its end.
 struct MessageProgress
@@ -35,10 +26,10 @@ struct MessageProgress
     bool isBegun = false;    ///< given to the session
 };
 
-/// One SMTP connection to a next hop: a socket and a timer around SmtpClientSession. Connects with
-/// the first message (every address of the name in turn), takes one message after the other,
-/// reads content piece by piece and never holds more than a few pieces. Lives on the delivery
-/// thread.
+/// One SMTP connection to a next hop: a HopConnection and a timer around SmtpClientSession.
+/// Connects with the first message, takes one message after the other, reads content piece by piece
+/// and never holds more than a few pieces. Where TLS may be left out (RouteTls::May) and its
+/// handshake fails, it connects once more and goes without. Lives on the delivery thread.
 class SmtpDelivery : public QObject
 {
     Q_OBJECT
@@ -71,14 +62,11 @@ signals:
     void closed();
 
 private:
-    void lookUp();
-    void onLookedUp(const QHostInfo &info);
-    void connectNext(const QString &lastCause);
-    void onConnected();
+    void onOpened();
+    void onHandshakeFailed(const QString &sentence);
     void onReadyRead();
     void onBytesWritten();
-    void onSocketError();
-    void onDisconnected();
+    void onLost(const QString &cause);
     void onTimeout();
     void perform(const ClientActions &actions);
     void beginItem();
@@ -90,20 +78,16 @@ private:
     void sendContent(const QByteArray &piece);
     void restartTimer();
     void end(const QString &reply);
-    [[nodiscard]] QString hostText() const;
 
     SmtpTarget m_target;
     ClientConfig m_config;
     ContentThread &m_content;
     SmtpClientSession m_session;
-    QTcpSocket m_socket;
+    HopConnection m_connection;
     QTimer m_timer;
-    QList<QHostAddress> m_addresses; ///< still to be tried
-    QHostAddress m_address;
     std::optional<MessageProgress> m_current;
-    int m_lookupId = -1;
     int m_finishedItems = 0;
-    bool m_isStarted = false; ///< looked up and connecting, or further
+    bool m_isStarted = false; ///< connecting, or further
     bool m_isReading = false; ///< a piece was asked for
     bool m_wasReady = false;
     bool m_isEnding = false;

@@ -100,6 +100,7 @@ LogLine deliveryLine(std::int64_t at, const DeliveryFields &f)
         .add("queue", f.queue)
         .add("to", path(f.to.toUtf8()))
         .add("host", f.host)
+        .addUnlessEmpty("tls", f.tls)
         .add("reply", f.reply)
         .add("delay", f.delayMs)
         .add("result", f.result);

@@ -80,6 +80,7 @@ struct DeliveryFields
     QString queue;
     QString to;
     QString host;
+    QString tls; ///< "TLSv1.3 TLS_AES_256_GCM_SHA384", or empty
     QString reply;
     std::int64_t delayMs = 0; ///< since the message was accepted
     QString result;           ///< "delivered", "deferred", "failed"

@@ -12,6 +12,7 @@ namespace postern::queue
 struct Handover::Group
 {
     Route route;
+    delivery::SmtpTarget hop; // not for a Maildir
     delivery::DeliveryItem item;
 };
 
@@ -44,11 +45,12 @@ void Handover::deliver(const QList<storage::ClaimedRecipient> &recipients, const
             refuseForWantOfRoute(recipient);
             continue;
         }
-        const QString key = recipient.messageId + QLatin1Char(' ') + route->target();
+        const QString key = recipient.messageId + QLatin1Char(' ') + RouteTable::wayOf(*route);
         auto it = open.constFind(key);
         if (it == open.constEnd()
             || groups[*it].item.recipients.size() >= m_recipientsPerTransaction) {
             groups.append(Group{*route,
+                                routes.hopOf(*route),
                                 {recipient.messageId,
                                  recipient.sender.toUtf8(),
                                  recipient.isEightBit,
@@ -70,7 +72,8 @@ void Handover::hand(const Group &group)
         m_maildirs->deliver(group.route.path, group.item);
         break;
     case Route::Kind::Smtp:
-        m_nextHops->add({group.route.host, group.route.port}, group.item);
+    case Route::Kind::Smtps:
+        m_nextHops->add(group.hop, group.item);
         break;
     }
 }

@@ -28,8 +28,7 @@ void NextHops::add(const delivery::SmtpTarget &target, const delivery::DeliveryI
 
 SmtpDestination &NextHops::destination(const delivery::SmtpTarget &target)
 {
-    const QString key = QStringLiteral("%1 %2").arg(target.host).arg(target.port);
-    SmtpDestination *&destination = m_destinations[key];
+    SmtpDestination *&destination = m_destinations[target];
     if (destination == nullptr) {
         destination =
             new SmtpDestination(target, m_config, m_connectionsPerHost, m_budget, m_content, this);

@@ -16,7 +16,7 @@ struct NextHopLimits
     int connectionsPerHost = 20; ///< of each
 };
 
-/// The SMTP next hops that have mail waiting or a connection, by host and port. They share a number
+/// The SMTP next hops that have mail waiting or a connection, by way and login. They share a number
 /// of connections: one that idles makes way for a next hop that has none. Lives on the delivery
 /// thread, and ends before the content that it was given.
 class NextHops : public QObject
@@ -28,7 +28,7 @@ public:
              delivery::ContentThread &content, QObject *parent = nullptr);
     ~NextHops() override;
 
-    /// To the next hop at this host and port; it begins with pump().
+    /// To this next hop; it begins with pump().
     void add(const delivery::SmtpTarget &target, const delivery::DeliveryItem &item);
     /// Begins what can be begun now.
     void pump();
@@ -56,7 +56,7 @@ private:
     const int m_connectionsPerHost;
     delivery::ContentThread &m_content;
     ConnectionBudget m_budget;
-    QHash<QString, SmtpDestination *> m_destinations; ///< by host and port; children
+    QHash<delivery::SmtpTarget, SmtpDestination *> m_destinations; ///< children
     bool m_isStopping = false;
 };
 

@@ -16,9 +16,9 @@ QueueRunner::QueueRunner(storage::StorageThread &storage, RunnerConfig config, Q
 
 QueueRunner::~QueueRunner() = default;
 
-void QueueRunner::setRoutes(const QList<Route> &routes)
+void QueueRunner::setRoutes(const RouteTable &routes)
 {
-    const RouteTable before = std::exchange(m_routes, RouteTable(routes));
+    const RouteTable before = std::exchange(m_routes, routes);
     if (m_claims && !m_isStopping && before != m_routes)
         m_claims->retryRerouted(before, m_routes);
 }
@@ -131,8 +131,9 @@ void QueueRunner::onDelivered(const delivery::DeliveryItem &item,
         const storage::RecipientOutcome outcome = outcomeOf(*recipient, result);
         outcomes.append(outcome);
         emit attempted({item.messageId, recipient->address, outcome.attempt.host,
-                        outcome.attempt.reply, outcome.attempt.at - recipient->acceptedAt,
-                        outcome.attempt.result, outcome.nextAttemptAt});
+                        outcome.attempt.tls, outcome.attempt.reply,
+                        outcome.attempt.at - recipient->acceptedAt, outcome.attempt.result,
+                        outcome.nextAttemptAt});
     }
     if (!outcomes.isEmpty())
         m_recorder->record(item.messageId, outcomes);
@@ -143,7 +144,7 @@ storage::RecipientOutcome QueueRunner::outcomeOf(const storage::ClaimedRecipient
 {
     const UtcMs at = m_config.clock();
     storage::RecipientOutcome outcome{
-        recipient.recipientId, {at, result.host, {}, result.reply, result.result}, 0};
+        recipient.recipientId, {at, result.host, result.tls, result.reply, result.result}, 0};
     if (result.result == RecipientState::Deferred) {
         const auto next = m_schedule.next(recipient.attempts + 1, recipient.triedSince, at);
         if (next) {

@@ -22,6 +22,7 @@ struct DeliveryFact
     QString queueId;
     QString recipient;
     QString host;
+    QString tls;
     QString reply;
     qint64 delayMs = 0; ///< since the message was accepted
     RecipientState result = RecipientState::Deferred;
@@ -46,7 +47,7 @@ public:
     ~QueueRunner() override;
 
     /// Deferred mail that gets another way by this, or one at all, is tried at once.
-    void setRoutes(const QList<Route> &routes);
+    void setRoutes(const RouteTable &routes);
     void setSchedule(const RetrySchedule &schedule);
     /// Frees the leases of a killed predecessor and begins. Once.
     void start();

@@ -11,6 +11,9 @@ namespace postern::storage
 namespace
 {
 
+const QString columns =
+    QStringLiteral("domain, target, revision, changed_at, changed_by, tls, fingerprint, login");
+
 Result<Route> routeFrom(const Rows &rows)
 {
     Result<Route> route = Route::parseTarget(rows.text(1));
@@ -20,10 +23,20 @@ Result<Route> routeFrom(const Rows &rows)
                                     "cannot be read.")
                          .arg(rows.text(0), rows.text(1))};
     }
+    const auto tls = routeTlsOf(rows.text(5));
+    if (!tls) {
+        return Error{ErrorKind::Internal,
+                     QStringLiteral("The route of %1 has the protection \"%2\" in the database, "
+                                    "which is not known.")
+                         .arg(rows.text(0), rows.text(5))};
+    }
     route.value().domain = rows.text(0);
     route.value().revision = rows.integer(2);
     route.value().changedAt = rows.integer(3);
     route.value().changedBy = rows.text(4);
+    route.value().tls = *tls;
+    route.value().fingerprint = rows.text(6);
+    route.value().user = rows.text(7);
     return route;
 }
 
@@ -45,8 +58,8 @@ Error stale(const Route &wanted, const Result<Route> &current)
 
 Result<QList<Route>> RouteStore::list()
 {
-    Result<Rows> rows = m_database.run(QStringLiteral(
-        "SELECT domain, target, revision, changed_at, changed_by FROM route ORDER BY domain"));
+    Result<Rows> rows =
+        m_database.run(QStringLiteral("SELECT %1 FROM route ORDER BY domain").arg(columns));
     if (!rows)
         return rows.error();
     QList<Route> routes;
@@ -61,10 +74,8 @@ Result<QList<Route>> RouteStore::list()
 
 Result<Route> RouteStore::find(const QString &domain)
 {
-    Result<Rows> rows = m_database.run(QStringLiteral("SELECT domain, target, revision, "
-                                                      "changed_at, changed_by FROM route "
-                                                      "WHERE domain = ?"),
-                                       {domain});
+    Result<Rows> rows = m_database.run(
+        QStringLiteral("SELECT %1 FROM route WHERE domain = ?").arg(columns), {domain});
     if (!rows)
         return rows.error();
     if (!rows.value().next()) {
@@ -74,8 +85,40 @@ Result<Route> RouteStore::find(const QString &domain)
     return routeFrom(*rows);
 }
 
-Result<Route> RouteStore::set(const Route &route, const Actor &actor, UtcMs now)
+Result<QHash<QString, QByteArray>> RouteStore::sealedPasswords()
 {
+    Result<Rows> rows =
+        m_database.run(QStringLiteral("SELECT domain, password FROM route WHERE login <> ''"));
+    if (!rows)
+        return rows.error();
+    QHash<QString, QByteArray> passwords;
+    while (rows.value().next())
+        passwords.insert(rows->text(0), rows->bytes(1));
+    return passwords;
+}
+
+/// A password never goes to another host or as another user than it was given for.
+Result<QByteArray> RouteStore::passwordFor(const RouteChange &change, const Result<Route> &before)
+{
+    const Route &route = change.route;
+    if (route.user.isEmpty())
+        return QByteArrayLiteral("");
+    if (change.sealedPassword)
+        return *change.sealedPassword;
+    if (before && before->user == route.user && before->host == route.host) {
+        const Result<QHash<QString, QByteArray>> stored = sealedPasswords();
+        if (!stored)
+            return stored.error();
+        return stored->value(route.domain);
+    }
+    return Error{ErrorKind::Invalid,
+                 QStringLiteral("The password of %1 at %2 is missing.").arg(route.user, route.host),
+                 QStringLiteral("password")};
+}
+
+Result<Route> RouteStore::set(const RouteChange &change, const Actor &actor, UtcMs now)
+{
+    const Route &route = change.route;
     if (const Result<void> locked = m_database.lockChanges(); !locked)
         return locked.error();
     const Result<Route> before = find(route.domain);
@@ -84,29 +127,47 @@ Result<Route> RouteStore::set(const Route &route, const Actor &actor, UtcMs now)
     const qint64 currentRevision = before ? before->revision : 0;
     if (route.revision != 0 && route.revision != currentRevision)
         return stale(route, before);
+    const Result<QByteArray> password = passwordFor(change, before);
+    if (!password)
+        return password.error();
     Route after = route;
     after.revision = currentRevision + 1;
     after.changedAt = now;
     after.changedBy = actor.who;
-    const QVariantList values{after.target(), after.revision, qint64(now), after.changedBy,
-                              after.domain};
-    const Result<int> written =
-        before
-            ? m_database.change(QStringLiteral("UPDATE route SET target = ?, revision = ?, "
-                                               "changed_at = ?, changed_by = ? WHERE domain = ?"),
-                                values)
-            : m_database.change(QStringLiteral("INSERT INTO route (target, revision, changed_at, "
-                                               "changed_by, domain) VALUES (?, ?, ?, ?, ?)"),
-                                values);
-    if (!written)
+    if (const Result<void> written = write(after, *password, before.ok()); !written)
         return written.error();
-    const Result<void> noted =
+    QJsonObject noted = control::toJson(after);
+    if (change.sealedPassword)
+        noted.insert(QStringLiteral("password"), QStringLiteral("set"));
+    const Result<void> appended =
         AuditStore(m_database)
             .append(actor, now, QStringLiteral("route.set"), route.domain,
-                    before ? control::toJson(*before) : QJsonObject(), control::toJson(after));
-    if (!noted)
-        return noted.error();
+                    before ? control::toJson(*before) : QJsonObject(), noted);
+    if (!appended)
+        return appended.error();
     return after;
+}
+
+Result<void> RouteStore::write(const Route &route, const QByteArray &password, bool isThere)
+{
+    const QVariantList values{route.target(),
+                              route.revision,
+                              qint64(route.changedAt),
+                              route.changedBy,
+                              routeTlsName(route.tls),
+                              route.fingerprint,
+                              route.user,
+                              password,
+                              route.domain};
+    const QString sql =
+        isThere ? QStringLiteral("UPDATE route SET target = ?, revision = ?, changed_at = ?, "
+                                 "changed_by = ?, tls = ?, fingerprint = ?, login = ?, "
+                                 "password = ? WHERE domain = ?")
+                : QStringLiteral("INSERT INTO route (target, revision, changed_at, changed_by, "
+                                 "tls, fingerprint, login, password, domain) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const Result<int> written = m_database.change(sql, values);
+    return written ? Result<void>() : Result<void>(written.error());
 }
 
 Result<void> RouteStore::remove(const QString &domain, const Actor &actor, UtcMs now)

@@ -33,10 +33,30 @@ QString settingTypeName(SettingType type)
     return row == std::end(typeNames) ? QStringLiteral("text") : row->name.toString();
 }
 
+void readProtection(ObjectReader &reader, Route &route)
+{
+    const QString tls = reader.text(u"tls", ObjectReader::Presence::Optional);
+    if (const auto known = routeTlsOf(tls)) {
+        route.tls = *known;
+    } else if (!tls.isEmpty()) {
+        reader.fail(u"tls", QStringLiteral("\"%1\" must be none, may, encrypt or verify, not "
+                                           "\"%2\".")
+                                .arg(reader.pathOf(u"tls"), tls));
+    }
+    route.fingerprint = reader.text(u"fingerprint", ObjectReader::Presence::Optional).toLower();
+    route.fingerprint.remove(u':');
+    route.user = reader.text(u"user", ObjectReader::Presence::Optional);
+    if (tls.isEmpty() && !route.user.isEmpty())
+        route.tls = RouteTls::Verify; // what a login needs
+}
+
 QJsonObject toJson(const Route &route)
 {
     return {{QStringLiteral("domain"), route.domain},
             {QStringLiteral("target"), route.target()},
+            {QStringLiteral("tls"), routeTlsName(route.tls)},
+            {QStringLiteral("fingerprint"), route.fingerprint},
+            {QStringLiteral("user"), route.user},
             {QStringLiteral("revision"), integerToJson(route.revision)},
             {QStringLiteral("changedAt"), integerToJson(route.changedAt)},
             {QStringLiteral("changedBy"), route.changedBy}};
@@ -52,6 +72,7 @@ Result<Route> fromJson(const QJsonObject &object, const QString &path)
         reader.fail(target.error());
     Route route = target.ok() ? *target : Route();
     route.domain = domain;
+    readProtection(reader, route);
     route.revision = reader.integer(u"revision");
     route.changedAt = reader.integer(u"changedAt");
     route.changedBy = reader.text(u"changedBy");
@@ -100,7 +121,7 @@ Result<SettingItem> fromJson(const QJsonObject &object, const QString &path)
                                    [&type](const TypeName &each) { return each.name == type; });
     if (row == std::end(typeNames)) {
         reader.fail(u"type", QStringLiteral("\"%1\" must be integer, boolean, duration, "
-                                            "duration-list, size or text, not \"%2\".")
+                                            "duration-list, size, text or log-level, not \"%2\".")
                                  .arg(reader.pathOf(u"type"), type));
     } else {
         item.type = row->type;

@@ -27,6 +27,9 @@ namespace postern::control
 [[nodiscard]] QJsonObject toJson(const ConsideredEntry &considered);
 [[nodiscard]] QJsonObject toJson(const Explanation &explanation);
 [[nodiscard]] QJsonObject toJson(const Route &route);
+/// Reads `tls`, `fingerprint` and `user` of a route object, where they are there, over what its
+/// target says. Colons in a fingerprint are left out.
+void readProtection(ObjectReader &reader, Route &route);
 [[nodiscard]] QJsonObject toJson(const AcceptedDomain &domain);
 [[nodiscard]] QJsonObject toJson(const SmtpUser &user);
 [[nodiscard]] QJsonObject toJson(const Administrator &administrator);

@@ -6,9 +6,10 @@
 #include "shared/net/IpAddress.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
-#include <optional>
+#include <array>
 
 namespace postern
 {
@@ -17,6 +18,9 @@ namespace
 {
 
 constexpr qsizetype maxPathLength = 1000;
+constexpr qsizetype maxUserLength = 255;
+/// By RouteTls.
+constexpr std::array<QStringView, 4> tlsNames{u"none", u"may", u"encrypt", u"verify"};
 
 Error routeError(const QString &text)
 {
@@ -119,12 +123,13 @@ Result<QString> parseHost(QStringView host, bool isBracketed)
     return name;
 }
 
-Result<Route> parseSmtp(QStringView authority)
+Result<Route> parseSmtp(QStringView authority, Route::Kind kind)
 {
     // Not quoted: a password may stand there.
     if (authority.contains(u'@')) {
         return routeError(QCoreApplication::translate(
-            "Route", "This version delivers without a login only. Write smtp://HOST:PORT."));
+            "Route",
+            "The login stands beside the route, not in it: name the user and the password apart."));
     }
     if (authority.endsWith(u'/'))
         authority.chop(1);
@@ -144,6 +149,11 @@ Result<Route> parseSmtp(QStringView authority)
             "Route", "The host is missing. Write it as in smtp://relay.example.com:25."));
     }
     Route route;
+    route.kind = kind;
+    if (kind == Route::Kind::Smtps) {
+        route.port = 465;
+        route.tls = RouteTls::Verify;
+    }
     if (!port.isEmpty()) {
         if (!port.startsWith(u':')) {
             return routeError(QCoreApplication::translate("Route",
@@ -171,30 +181,83 @@ QString Route::target() const
     if (kind == Kind::Maildir)
         return QStringLiteral("maildir:") + path;
     const QString shownHost = host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("smtp://%1:%2").arg(shownHost).arg(port);
+    const QString scheme = kind == Kind::Smtps ? QStringLiteral("smtps") : QStringLiteral("smtp");
+    return QStringLiteral("%1://%2:%3").arg(scheme, shownHost).arg(port);
 }
 
 Result<Route> Route::parseTarget(QStringView text)
 {
     constexpr QStringView maildir = u"maildir:";
     constexpr QStringView smtp = u"smtp://";
+    constexpr QStringView smtps = u"smtps://";
     text = text.trimmed();
     if (text.startsWith(maildir))
         return parseMaildir(text.mid(maildir.size()));
     if (text.startsWith(smtp))
-        return parseSmtp(text.mid(smtp.size()));
+        return parseSmtp(text.mid(smtp.size()), Kind::Smtp);
+    if (text.startsWith(smtps))
+        return parseSmtp(text.mid(smtps.size()), Kind::Smtps);
     if (text.isEmpty()) {
         return routeError(QCoreApplication::translate(
-            "Route", "The route is missing. Write smtp://HOST:PORT or maildir:/PATH."));
-    }
-    if (text.startsWith(u"smtps://")) {
-        return routeError(QCoreApplication::translate(
-            "Route", "This version delivers without TLS only. Write smtp://HOST:PORT."));
+            "Route",
+            "The route is missing. Write smtp://HOST:PORT, smtps://HOST:PORT or maildir:/PATH."));
     }
     return routeError(QCoreApplication::translate("Route",
-                                                  "%1 is not a route. Write smtp://HOST:PORT or "
-                                                  "maildir:/PATH.")
+                                                  "%1 is not a route. Write smtp://HOST:PORT, "
+                                                  "smtps://HOST:PORT or maildir:/PATH.")
                           .arg(shown(text)));
+}
+
+Result<void> Route::check() const
+{
+    const auto wrong = [](const char *text, const QString &field) {
+        return Error{ErrorKind::Invalid, QCoreApplication::translate("Route", text), field};
+    };
+    const QString tlsField = QStringLiteral("tls");
+    if (!isSmtp() && (!user.isEmpty() || !fingerprint.isEmpty())) {
+        return wrong(QT_TRANSLATE_NOOP("Route", "A mailbox on the server takes no login and has no "
+                                                "certificate."),
+                     user.isEmpty() ? QStringLiteral("fingerprint") : QStringLiteral("user"));
+    }
+    if (kind == Kind::Smtps && tls != RouteTls::Encrypt && tls != RouteTls::Verify) {
+        return wrong(
+            QT_TRANSLATE_NOOP("Route", "smtps:// is always encrypted: choose encrypt or verify."),
+            tlsField);
+    }
+    if (!user.isEmpty() && tls != RouteTls::Verify) {
+        return wrong(QT_TRANSLATE_NOOP("Route",
+                                       "A password goes only to a server that has shown who it is: "
+                                       "its certificate must be looked at (verify)."),
+                     tlsField);
+    }
+    if (!fingerprint.isEmpty() && tls != RouteTls::Verify) {
+        return wrong(QT_TRANSLATE_NOOP("Route", "A fingerprint is looked at with verify alone."),
+                     QStringLiteral("fingerprint"));
+    }
+    static const QRegularExpression hex(QStringLiteral("\\A([0-9a-f]{64})?\\z"));
+    if (!hex.match(fingerprint).hasMatch()) {
+        return wrong(QT_TRANSLATE_NOOP("Route", "The fingerprint is the SHA-256 of the public key: "
+                                                "64 digits of 0 to 9 and a to f."),
+                     QStringLiteral("fingerprint"));
+    }
+    if (user.size() > maxUserLength || user.contains(QChar(u'\0'))) {
+        return wrong(QT_TRANSLATE_NOOP("Route", "A user name has at most 255 characters."),
+                     QStringLiteral("user"));
+    }
+    return {};
+}
+
+QString routeTlsName(RouteTls tls)
+{
+    return tlsNames.at(static_cast<std::size_t>(tls)).toString();
+}
+
+std::optional<RouteTls> routeTlsOf(QStringView name)
+{
+    const auto *const found = std::find(tlsNames.begin(), tlsNames.end(), name);
+    if (found == tlsNames.end())
+        return std::nullopt;
+    return static_cast<RouteTls>(found - tlsNames.begin());
 }
 
 } // namespace postern

@@ -4,6 +4,8 @@
 #include "app/console/widgets/LiveLine.h"
 #include "tests/gui/support/ServerConsole.h"
 
+#include <QJsonDocument>
+
 using namespace postern;
 using postern::test::ServerConsole;
 
@@ -31,6 +33,8 @@ private slots:
     void makesADefaultRoute();
     void saysWhatTheTargetMeans_data();
     void saysWhatTheTargetMeans();
+    void logsInAtASmarthost();
+    void aPasswordStaysWithItsHost();
     void keepsTheServersWarningOnTheScreen();
     void editsARoute();
     void doesNotOverwriteAnothersChangeSilently();
@@ -61,6 +65,7 @@ void tst_RoutesPage::saysWhatTheTargetMeans_data()
     QTest::addColumn<QString>("target");
     QTest::addColumn<bool>("isRight");
     QTest::newRow("smarthost") << "smtp://relay.example.com:25" << true;
+    QTest::newRow("encrypted smarthost") << "smtps://relay.example.com" << true;
     QTest::newRow("mailbox") << "maildir:/var/mail/all" << true;
     QTest::newRow("no scheme") << "relay.example.com" << false;
     QTest::newRow("no such port") << "smtp://relay.example.com:99999" << false;
@@ -81,6 +86,58 @@ void tst_RoutesPage::saysWhatTheTargetMeans()
     QCOMPARE(console.isOn("saveButton"), isRight);
 }
 
+void tst_RoutesPage::logsInAtASmarthost()
+{
+    ServerConsole console;
+    QVERIFY(console.open(page));
+    console.click("newButton");
+    console.click("defaultToggle");
+    console.type("targetLineEdit", QStringLiteral("smtp://relay.example.com:587"));
+    QVERIFY(console.isOn("saveButton")); // a smarthost that asks for no login
+    console.type("userLineEdit", QStringLiteral("mary"));
+    QVERIFY(!console.isOn("saveButton")); // her password would go to whoever answers
+    QVERIFY(console.textOf("protectionLineLabel").contains(QStringLiteral("password")));
+    console.click("verifyChoice");
+    QVERIFY(!console.isShown("protectionLineLabel"));
+    QVERIFY(!console.isOn("saveButton")); // which is still missing
+    console.type("passwordLineEdit", QStringLiteral("open sesame"));
+    console.click("saveButton");
+    QTRY_VERIFY(!console.window().dialogs().isOpen());
+    QCOMPARE(console.cell(allOthers, 2), QStringLiteral("smtp://relay.example.com:587, as mary"));
+    const QJsonObject stored = console.ask(QStringLiteral("route.list"))
+                                   .value(QStringLiteral("items"))
+                                   .toArray()
+                                   .first()
+                                   .toObject();
+    QCOMPARE(stored.value(QStringLiteral("tls")).toString(), QStringLiteral("verify"));
+    QVERIFY(!QJsonDocument(stored).toJson().contains("sesame"));
+}
+
+void tst_RoutesPage::aPasswordStaysWithItsHost()
+{
+    ServerConsole console;
+    QVERIFY(console.open(page));
+    console.ask(QStringLiteral("route.set"),
+                {{QStringLiteral("route"),
+                  QJsonObject{{QStringLiteral("domain"), QStringLiteral("example.com")},
+                              {QStringLiteral("target"), QStringLiteral("smtps://relay.example")},
+                              {QStringLiteral("user"), QStringLiteral("mary")}}},
+                 {QStringLiteral("password"), QStringLiteral("open sesame")}});
+    QVERIFY(console.sees(QStringLiteral("example.com")));
+    console.openRow(QStringLiteral("example.com"));
+    QVERIFY(console.find<LineField>("passwordLineEdit")->text().isEmpty());
+    QVERIFY(!console.isShown("mayChoice")); // smtps is always encrypted
+    console.type("targetLineEdit", QStringLiteral("smtps://relay.example:4650"));
+    QVERIFY(console.isOn("saveButton"));
+    console.type("targetLineEdit", QStringLiteral("smtps://other.example"));
+    QVERIFY(!console.isOn("saveButton"));
+    QVERIFY(console.textOf("accessLineLabel").contains(QStringLiteral("other.example")));
+    console.type("passwordLineEdit", QStringLiteral("another"));
+    console.click("saveButton");
+    QTRY_COMPARE(console.cell(QStringLiteral("example.com"), 2),
+                 QStringLiteral("smtps://other.example:465, as mary"));
+}
+
 void tst_RoutesPage::keepsTheServersWarningOnTheScreen()
 {
     ServerConsole console;
@@ -90,7 +147,7 @@ void tst_RoutesPage::keepsTheServersWarningOnTheScreen()
     console.type("targetLineEdit", QStringLiteral("smtp://192.0.2.1:25"));
     console.click("saveButton");
     QTRY_COMPARE(console.find<LiveLine>("targetLine")->voice(), LiveLine::Voice::Warning);
-    QVERIFY(console.textOf("targetLineLabel").contains(QStringLiteral("without encryption")));
+    QVERIFY(console.textOf("targetLineLabel").contains(QStringLiteral("encrypted only if")));
     QVERIFY(!console.isShown("saveButton"));
     QVERIFY(console.sees(QStringLiteral("example.com")));
     console.key(Qt::Key_Return); // Close has the focus

@@ -28,8 +28,8 @@ FakeSmtpServer::FakeSmtpServer(QObject *parent) : QObject(parent)
 
 FakeSmtpServer::~FakeSmtpServer()
 {
-    const QList<QTcpSocket *> sockets = m_peers.keys();
-    for (QTcpSocket *socket : sockets)
+    const QList<QSslSocket *> sockets = m_peers.keys();
+    for (QSslSocket *socket : sockets)
         socket->disconnect(this);
 }
 
@@ -41,17 +41,41 @@ bool FakeSmtpServer::listen()
 void FakeSmtpServer::shut()
 {
     m_server.close();
-    const QList<QTcpSocket *> sockets = m_peers.keys();
-    for (QTcpSocket *socket : sockets)
+    const QList<QSslSocket *> sockets = m_peers.keys();
+    for (QSslSocket *socket : sockets)
         socket->abort();
+}
+
+void FakeSmtpServer::Listener::incomingConnection(qintptr descriptor)
+{
+    auto *socket = new QSslSocket(this);
+    socket->setSocketDescriptor(descriptor);
+    addPendingConnection(socket);
+}
+
+void FakeSmtpServer::setCertificate(const QSslCertificate &certificate, const QSslKey &key,
+                                    bool isImplicit)
+{
+    m_certificate = certificate;
+    m_key = key;
+    m_isImplicit = isImplicit;
+}
+
+void FakeSmtpServer::encrypt(QSslSocket *socket)
+{
+    socket->setLocalCertificate(m_certificate);
+    socket->setPrivateKey(m_key);
+    socket->startServerEncryption();
 }
 
 void FakeSmtpServer::onConnection()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (auto *socket = qobject_cast<QSslSocket *>(m_server.nextPendingConnection())) {
         m_peers.insert(socket, {});
         ++connectionCount;
         mostOpen = std::max(mostOpen, ++open);
+        if (m_isImplicit)
+            encrypt(socket);
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_peers.remove(socket);
@@ -62,7 +86,7 @@ void FakeSmtpServer::onConnection()
     }
 }
 
-void FakeSmtpServer::onReadyRead(QTcpSocket *socket)
+void FakeSmtpServer::onReadyRead(QSslSocket *socket)
 {
     if (!m_peers.contains(socket))
         return;
@@ -78,7 +102,7 @@ void FakeSmtpServer::onReadyRead(QTcpSocket *socket)
     }
 }
 
-void FakeSmtpServer::onLine(QTcpSocket *socket, Peer &peer, QByteArray line)
+void FakeSmtpServer::onLine(QSslSocket *socket, Peer &peer, QByteArray line)
 {
     if (peer.isInData && line != ".") {
         peer.content += (line.startsWith('.') ? line.mid(1) : line) + "\r\n";
@@ -96,7 +120,7 @@ void FakeSmtpServer::onLine(QTcpSocket *socket, Peer &peer, QByteArray line)
     answer(socket, line, usualAnswer(peer, line));
 }
 
-void FakeSmtpServer::answer(QTcpSocket *socket, const QByteArray &command, const QByteArray &usual)
+void FakeSmtpServer::answer(QSslSocket *socket, const QByteArray &command, const QByteArray &usual)
 {
     const auto chosen = m_answer ? m_answer(command) : std::nullopt;
     const QByteArray bytes = chosen.value_or(usual);
@@ -107,6 +131,10 @@ void FakeSmtpServer::answer(QTcpSocket *socket, const QByteArray &command, const
         return;
     }
     socket->write(bytes);
+    if (command == "STARTTLS" && bytes.startsWith("220")) {
+        socket->flush();
+        encrypt(socket);
+    }
     if (bytes.startsWith("221"))
         socket->disconnectFromHost();
 }
@@ -130,6 +158,8 @@ QByteArray FakeSmtpServer::usualAnswer(Peer &peer, const QByteArray &line) const
     }
     if (verb == "DATA")
         return "354 go ahead\r\n";
+    if (line == "STARTTLS")
+        return "220 2.0.0 go ahead\r\n";
     if (verb == "QUIT")
         return "221 2.0.0 bye\r\n";
     return "250 2.0.0 ok\r\n";

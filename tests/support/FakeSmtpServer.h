@@ -6,8 +6,10 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
 #include <QTcpServer>
-#include <QTcpSocket>
 
 #include <functional>
 #include <optional>
@@ -41,6 +43,10 @@ public:
 
     [[nodiscard]] quint16 port() const { return m_port; }
     void setAnswer(Answer answer) { m_answer = std::move(answer); }
+    /// From now on STARTTLS works (it is offered with setOffers() alone); `isImplicit`: a handshake
+    /// comes before the greeting.
+    void setCertificate(const QSslCertificate &certificate, const QSslKey &key,
+                        bool isImplicit = false);
     void setOffers(const QByteArrayList &offers) { m_offers = offers; }
     /// Closes all connections and the port; listen() opens the same port again.
     void shut();
@@ -63,18 +69,28 @@ private:
         TakenMessage message;
         bool isInData = false;
     };
+    /// Gives out QSslSocket.
+    class Listener : public QTcpServer
+    {
+    protected:
+        void incomingConnection(qintptr descriptor) override;
+    };
 
     void onConnection();
-    void onReadyRead(QTcpSocket *socket);
-    void onLine(QTcpSocket *socket, Peer &peer, QByteArray line);
-    void answer(QTcpSocket *socket, const QByteArray &command, const QByteArray &usual);
+    void encrypt(QSslSocket *socket);
+    void onReadyRead(QSslSocket *socket);
+    void onLine(QSslSocket *socket, Peer &peer, QByteArray line);
+    void answer(QSslSocket *socket, const QByteArray &command, const QByteArray &usual);
     [[nodiscard]] QByteArray usualAnswer(Peer &peer, const QByteArray &line) const;
 
-    QTcpServer m_server;
+    Listener m_server;
+    QSslCertificate m_certificate;
+    QSslKey m_key;
+    bool m_isImplicit = false;
     quint16 m_port = 0;
     Answer m_answer;
     QByteArrayList m_offers{"PIPELINING", "SIZE 104857600", "8BITMIME"};
-    QHash<QTcpSocket *, Peer> m_peers;
+    QHash<QSslSocket *, Peer> m_peers;
 };
 
 } // namespace postern

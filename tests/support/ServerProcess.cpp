@@ -84,7 +84,7 @@ Result<void> ServerProcess::prepareRelay(const QString &client, const QString &r
             return added.error();
         Route target = Route::parseTarget(route).value();
         target.domain = QStringLiteral("default");
-        if (auto set = storage::RouteStore(database).set(target, setUp, 1); !set.ok())
+        if (auto set = storage::RouteStore(database).set({target, {}}, setUp, 1); !set.ok())
             return set.error();
         storage::SettingStore settings(database);
         for (const QString &key : {QStringLiteral("smtp.listed-recipients-per-hour"),

@@ -25,7 +25,7 @@ QByteArray openssl(const QStringList &arguments, const QByteArray &input = {})
     return process.readAllStandardOutput();
 }
 
-TestCertificate certify(const QByteArray &keyPem)
+TestCertificate certify(const QByteArray &keyPem, const QString &name)
 {
     const QTemporaryDir folder;
     const QString keyPath = folder.filePath(QStringLiteral("key.pem"));
@@ -37,22 +37,23 @@ TestCertificate certify(const QByteArray &keyPem)
     const QByteArray certificatePem =
         openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-key"), keyPath,
                  QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                 QStringLiteral("/CN=relay.test")});
+                 QStringLiteral("/CN=") + name});
     return {QSslCertificate(certificatePem), QSslKey(keyPem, QSsl::Ec)};
 }
 
 } // namespace
 
-TestCertificate TestCertificate::make()
+TestCertificate TestCertificate::make(const QString &name)
 {
     return certify(
         openssl({QStringLiteral("genpkey"), QStringLiteral("-algorithm"), QStringLiteral("EC"),
-                 QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:P-256")}));
+                 QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:P-256")}),
+        name);
 }
 
 TestCertificate TestCertificate::renewed() const
 {
-    return certify(key.toPem());
+    return certify(key.toPem(), certificate.subjectInfo(QSslCertificate::CommonName).value(0));
 }
 
 QByteArray TestCertificate::fingerprint() const

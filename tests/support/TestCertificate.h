@@ -14,7 +14,8 @@ struct TestCertificate
     QSslCertificate certificate = QSslCertificate();
     QSslKey key;
 
-    [[nodiscard]] static TestCertificate make();
+    /// `name`: for whom.
+    [[nodiscard]] static TestCertificate make(const QString &name = QStringLiteral("relay.test"));
     /// Another certificate for the same key, as after a renewal.
     [[nodiscard]] TestCertificate renewed() const;
     /// SHA-256 of the public key as the openssl program computes it, 32 bytes: an opinion that is

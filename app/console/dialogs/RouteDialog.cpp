@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/dialogs/RouteDialog.h"
 
+#include "app/console/dialogs/RouteProtection.h"
 #include "app/console/widgets/ToggleRow.h"
 #include "shared/control/ValueCodec.h"
 #include "shared/model/AcceptedDomain.h"
@@ -36,7 +37,7 @@ RouteDialog::RouteDialog(const Context &context, const Route &route, bool mayCha
     m_targetField->selectAll();
     setInitialFocus(m_targetField);
     if (!mayChange) {
-        m_targetField->setReadOnly(true);
+        setAllReadOnly();
         showOnly();
     }
 }
@@ -63,10 +64,67 @@ void RouteDialog::build()
     m_targetField = addField(tr("Goes to"), QStringLiteral("targetLineEdit"));
     m_targetField->setPlaceholderText(QStringLiteral("smtp://smarthost.example.com:25"));
     m_targetLine = addLine(QStringLiteral("targetLine"), 84);
+    addAccess();
     if (!isNew())
         m_targetField->setText(m_base.target());
     judge();
     updateSave();
+}
+
+void RouteDialog::addAccess()
+{
+    m_protection = new RouteProtection(theme(), m_base.tls, this);
+    body()->addWidget(m_protection);
+    connect(m_protection, &RouteProtection::changed, this, [this] {
+        judge();
+        updateSave();
+    });
+    m_userField = addField(tr("Log in as"), QStringLiteral("userLineEdit"));
+    m_userField->setPlaceholderText(tr("Empty where the smarthost asks for no login"));
+    m_userField->setText(m_base.user);
+    body()->addSpacing(theme().px(12));
+    m_passwordField = addField(tr("Password"), QStringLiteral("passwordLineEdit"));
+    m_passwordField->setEchoMode(QLineEdit::Password);
+    if (!m_base.user.isEmpty())
+        m_passwordField->setPlaceholderText(tr("Leave it empty to keep the old one"));
+    body()->addSpacing(theme().px(12));
+    m_fingerprintField =
+        addField(tr("Fingerprint of its key"), QStringLiteral("fingerprintLineEdit"));
+    m_fingerprintField->setPlaceholderText(tr("Only where no known authority signed for it"));
+    m_fingerprintField->setText(m_base.fingerprint);
+    m_accessLine = addLine(QStringLiteral("accessLine"), 36);
+}
+
+void RouteDialog::setAllReadOnly()
+{
+    for (LineField *field : {m_targetField, m_userField, m_passwordField, m_fingerprintField})
+        field->setReadOnly(true);
+    m_protection->setReadOnly();
+    if (isNew()) {
+        m_domainField->setReadOnly(true);
+        m_defaultToggle->setEnabled(false);
+    }
+}
+
+Result<Route> RouteDialog::wished() const
+{
+    Result<Route> route = Route::parseTarget(m_targetField->text().trimmed());
+    if (!route.ok())
+        return route;
+    Route &value = route.value();
+    value.domain = m_base.domain;
+    value.tls = m_protection->chosen();
+    if (!value.isSmtp())
+        return route;
+    value.user = m_userField->text().trimmed();
+    value.fingerprint = m_fingerprintField->text().toLower().remove(u':').simplified().remove(u' ');
+    const Result<void> fits = value.check();
+    return fits.ok() ? route : Result<Route>(fits.error());
+}
+
+bool RouteDialog::mayKeepPassword(const Route &route) const
+{
+    return !m_base.user.isEmpty() && route.user == m_base.user && route.host == m_base.host;
 }
 
 bool RouteDialog::isDefault() const
@@ -85,24 +143,34 @@ Result<QString> RouteDialog::domain() const
 bool RouteDialog::isModified() const
 {
     const QString target = m_targetField->text().trimmed();
+    const bool isAccessModified = m_userField->text().trimmed() != m_base.user
+                                  || m_fingerprintField->text().trimmed() != m_base.fingerprint
+                                  || !m_passwordField->text().isEmpty();
     if (!isNew())
-        return target != m_base.target();
-    return !target.isEmpty() || m_defaultToggle->isChecked()
+        return isAccessModified || target != m_base.target()
+               || (m_base.isSmtp() && m_protection->chosen() != m_base.tls);
+    return isAccessModified || !target.isEmpty() || m_defaultToggle->isChecked()
            || !m_domainField->text().trimmed().isEmpty();
 }
 
 bool RouteDialog::isComplete() const
 {
-    return domain().ok() && Route::parseTarget(m_targetField->text().trimmed()).ok();
+    if (m_accessLine == nullptr)
+        return false; // being built
+    const Result<Route> route = wished();
+    return domain().ok() && route.ok()
+           && (route->user.isEmpty() || !m_passwordField->text().isEmpty()
+               || mayKeepPassword(*route));
 }
 
 void RouteDialog::judge()
 {
-    if (m_targetLine == nullptr)
+    if (m_accessLine == nullptr)
         return; // being built
     if (isNew())
         judgeDomain();
     judgeTarget();
+    judgeAccess();
 }
 
 void RouteDialog::judgeDomain()
@@ -127,11 +195,13 @@ void RouteDialog::judgeTarget()
     m_targetField->setInError(false);
     if (text.isEmpty()) {
         m_targetLine->say(LiveLine::Voice::Meaning,
-                          tr("smtp://host:port for a smarthost, maildir:/path for a mailbox on the "
-                             "server."));
+                          tr("smtp://host:port for a smarthost (smtps:// where it is encrypted "
+                             "from the first byte), maildir:/path for a mailbox on the server."));
         return;
     }
     const Result<Route> route = Route::parseTarget(text);
+    if (route.ok())
+        showAccess(route);
     if (!route.ok()) {
         m_targetLine->say(LiveLine::Voice::Error, route.error().text);
         m_targetField->setInError(true);
@@ -140,9 +210,38 @@ void RouteDialog::judgeTarget()
                           tr("Mail is put into the mailbox %1 on the server.").arg(route->path));
     } else {
         m_targetLine->say(LiveLine::Voice::Meaning,
-                          tr("Mail is handed to %1 at port %2, without encryption.")
-                              .arg(route->host)
-                              .arg(route->port));
+                          tr("Mail is handed to %1 at port %2.").arg(route->host).arg(route->port));
+    }
+}
+
+/// Protection and login concern a smarthost alone.
+void RouteDialog::showAccess(const Result<Route> &target)
+{
+    m_protection->setKind(target->kind);
+    const bool isSmtp = target->isSmtp();
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_protection), static_cast<QWidget *>(m_userField),
+          static_cast<QWidget *>(m_passwordField), static_cast<QWidget *>(m_fingerprintField)})
+        widget->setEnabled(isSmtp);
+}
+
+void RouteDialog::judgeAccess()
+{
+    m_protection->sayError({});
+    m_accessLine->clear();
+    for (LineField *field : {m_userField, m_passwordField, m_fingerprintField})
+        field->setInError(false);
+    if (!Route::parseTarget(m_targetField->text().trimmed()).ok())
+        return;
+    const Result<Route> route = wished();
+    if (!route.ok()) {
+        (void)showRefusal(route.error());
+        return;
+    }
+    if (!route->user.isEmpty() && m_passwordField->text().isEmpty() && !mayKeepPassword(*route)) {
+        m_accessLine->say(
+            LiveLine::Voice::Meaning,
+            tr("The password of %1 at %2 is still missing.").arg(route->user, route->host));
     }
 }
 
@@ -152,7 +251,16 @@ void RouteDialog::save()
                       {QStringLiteral("target"), m_targetField->text().trimmed()}};
     if (!isNew())
         route.insert(QStringLiteral("revision"), m_base.revision);
-    send(QStringLiteral("route.set"), {{QStringLiteral("route"), route}},
+    const Route wish = wished().value();
+    if (wish.isSmtp()) {
+        route.insert(QStringLiteral("tls"), routeTlsName(wish.tls));
+        route.insert(QStringLiteral("user"), wish.user);
+        route.insert(QStringLiteral("fingerprint"), wish.fingerprint);
+    }
+    QJsonObject params{{QStringLiteral("route"), route}};
+    if (!wish.user.isEmpty() && !m_passwordField->text().isEmpty())
+        params.insert(QStringLiteral("password"), m_passwordField->text());
+    send(QStringLiteral("route.set"), params,
          [this](const QJsonObject &answer) { takeAnswer(answer); });
 }
 
@@ -172,11 +280,7 @@ void RouteDialog::takeAnswer(const QJsonObject &answer)
     }
     setTitle(tr("The route is saved"));
     setTitleIcon(QStringLiteral("done"), ColorRole::Success);
-    m_targetField->setReadOnly(true);
-    if (isNew()) {
-        m_domainField->setReadOnly(true);
-        m_defaultToggle->setEnabled(false);
-    }
+    setAllReadOnly();
     m_targetLine->say(LiveLine::Voice::Warning, warnings.join(u' '));
     showOnly();
 }
@@ -198,6 +302,22 @@ bool RouteDialog::showRefusal(const Error &error)
     if (error.field.endsWith(QLatin1String("domain")) && isNew()) {
         m_domainLine->say(LiveLine::Voice::Error, error.text);
         m_domainField->setInError(true);
+        return true;
+    }
+    const QString field = error.field.section(u'.', -1);
+    if (field == QLatin1String("tls")) {
+        m_protection->sayError(error.text);
+        return true;
+    }
+    const std::pair<QLatin1String, LineField *> access[] = {
+        {QLatin1String("user"), m_userField},
+        {QLatin1String("password"), m_passwordField},
+        {QLatin1String("fingerprint"), m_fingerprintField}};
+    for (const auto &[name, widget] : access) {
+        if (field != name)
+            continue;
+        m_accessLine->say(LiveLine::Voice::Error, error.text);
+        widget->setInError(true);
         return true;
     }
     if (error.field.isEmpty())

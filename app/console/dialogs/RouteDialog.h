@@ -8,10 +8,12 @@
 namespace postern
 {
 
+class RouteProtection;
 class ToggleRow;
 
-/// New or edit of a route. What the server warns of after saving stays on the screen until it is
-/// closed.
+/// New or edit of a route: where mail goes, how the way is protected, who we are there. A password
+/// is never shown, and stays as it is while its field is empty. What the server warns of after
+/// saving stays on the screen until it is closed.
 class RouteDialog : public FormDialog
 {
     Q_OBJECT
@@ -40,6 +42,14 @@ private:
     [[nodiscard]] Result<QString> domain() const;
     void judgeDomain();
     void judgeTarget();
+    void judgeAccess();
+    void addAccess();
+    void showAccess(const Result<Route> &target);
+    /// The route as the fields have it.
+    [[nodiscard]] Result<Route> wished() const;
+    /// The server has a password that may go on being used.
+    [[nodiscard]] bool mayKeepPassword(const Route &route) const;
+    void setAllReadOnly();
     void takeAnswer(const QJsonObject &answer);
 
     Route m_base;
@@ -48,6 +58,11 @@ private:
     LiveLine *m_domainLine = nullptr;
     LineField *m_targetField = nullptr;
     LiveLine *m_targetLine = nullptr;
+    RouteProtection *m_protection = nullptr;
+    LineField *m_userField = nullptr;
+    LineField *m_passwordField = nullptr;
+    LineField *m_fingerprintField = nullptr;
+    LiveLine *m_accessLine = nullptr;
 };
 
 } // namespace postern

@@ -48,7 +48,7 @@ QVariant RouteModel::data(const QModelIndex &index, int role) const
     case ListRole::Sort:
         return sortKey(value, index.column());
     case ListRole::Filter:
-        return QString(value.domain + u' ' + value.target());
+        return QString(value.domain + u' ' + text(value, Target));
     default:
         return {};
     }
@@ -82,7 +82,8 @@ QString RouteModel::text(const Route &value, int column) const
     case Domain:
         return value.domain == QLatin1String("default") ? tr("All other domains") : value.domain;
     case Target:
-        return value.target();
+        return value.user.isEmpty() ? value.target()
+                                    : tr("%1, as %2").arg(value.target(), value.user);
     case Changed:
         return changedText(value.changedAt, value.changedBy, m_now());
     default:

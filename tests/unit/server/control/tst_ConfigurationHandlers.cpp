@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ControlFixture.h"
+#include "shared/model/Route.h"
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace postern;
@@ -24,6 +26,7 @@ private slots:
     void aRouteConflictsWhenStale();
     void aPlainRouteWarnsOutsidePrivateNetworks_data();
     void aPlainRouteWarnsOutsidePrivateNetworks();
+    void aRouteWithALogin();
     void refusesABadRoute();
     void aSettingHasADefaultAndTakesAValue();
     void refusesABadSetting();
@@ -184,12 +187,59 @@ void tst_ConfigurationHandlers::aPlainRouteWarnsOutsidePrivateNetworks()
 {
     QFETCH(QString, target);
     QFETCH(bool, warns);
-    const auto set = local(QStringLiteral("route.set"), routeTo(target));
+    const std::pair<RouteTls, QLatin1String> protections[] = {
+        {RouteTls::None, QLatin1String("without encryption")},
+        {RouteTls::May, QLatin1String("encrypted only if")},
+        {RouteTls::Encrypt, QLatin1String()}};
+    for (const auto &[tls, words] : protections) {
+        QJsonObject params = routeTo(target);
+        QJsonObject route = params.value(QLatin1String("route")).toObject();
+        route.insert(QStringLiteral("tls"), routeTlsName(tls));
+        params.insert(QStringLiteral("route"), route);
+        const auto set = local(QStringLiteral("route.set"), params);
+        QVERIFY2(set.ok(), set.ok() ? "" : qPrintable(set.error().text));
+        const QJsonArray warnings = set->value(QLatin1String("warnings")).toArray();
+        const bool mayBeRead = tls != RouteTls::Encrypt;
+        QCOMPARE(!warnings.isEmpty(), warns && mayBeRead);
+        if (warns && mayBeRead)
+            QVERIFY(warnings.first().toString().contains(words));
+    }
+}
+
+/// A password reaches nobody but the next hop, and is asked for where none is.
+void tst_ConfigurationHandlers::aRouteWithALogin()
+{
+    QJsonObject params = routeTo(QStringLiteral("smtp://relay.invalid:587"));
+    QJsonObject route = params.value(QLatin1String("route")).toObject();
+    route.insert(QStringLiteral("user"), QStringLiteral("mary"));
+    params.insert(QStringLiteral("route"), route);
+    QCOMPARE(local(QStringLiteral("route.set"), params).error().field, QStringLiteral("password"));
+    params.insert(QStringLiteral("password"), QStringLiteral("open sesame"));
+    const auto set = local(QStringLiteral("route.set"), params);
     QVERIFY2(set.ok(), set.ok() ? "" : qPrintable(set.error().text));
-    const QJsonArray warnings = set->value(QLatin1String("warnings")).toArray();
-    QCOMPARE(!warnings.isEmpty(), warns);
-    if (warns)
-        QVERIFY(warnings.first().toString().contains(QLatin1String("without encryption")));
+    const QJsonObject stored = set->value(QLatin1String("route")).toObject();
+    QCOMPARE(stored.value(QLatin1String("tls")).toString(), QStringLiteral("verify"));
+    for (const char *method : {"route.list", "audit.list"}) {
+        const auto answer = local(QString::fromLatin1(method), {});
+        QVERIFY(answer.ok());
+        QVERIFY(!QJsonDocument(*answer).toJson().contains("sesame"));
+    }
+
+    const auto refusedWith = [&](const QString &field, const QString &value) {
+        QJsonObject wrong = params;
+        QJsonObject parts = route;
+        if (field == QStringLiteral("password"))
+            wrong.insert(field, value);
+        else
+            parts.insert(field, value);
+        wrong.insert(QStringLiteral("route"), parts);
+        return local(QStringLiteral("route.set"), wrong).error();
+    };
+    QCOMPARE(refusedWith(QStringLiteral("tls"), QStringLiteral("may")).kind, ErrorKind::Invalid);
+    QCOMPARE(refusedWith(QStringLiteral("tls"), QStringLiteral("always")).kind, ErrorKind::Invalid);
+    QCOMPARE(refusedWith(QStringLiteral("user"), QString()).field, QStringLiteral("password"));
+    QCOMPARE(refusedWith(QStringLiteral("password"), QString()).kind, ErrorKind::Invalid);
+    QCOMPARE(refusedWith(QStringLiteral("password"), QString(5000, u'x')).kind, ErrorKind::Invalid);
 }
 
 void tst_ConfigurationHandlers::refusesABadRoute()

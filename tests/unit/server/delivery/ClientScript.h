@@ -13,13 +13,23 @@ namespace postern::delivery
 class ClientScript
 {
 public:
-    ClientScript() : m_session(ClientConfig{"me.example.com", {}}) { take(m_session.start()); }
+    explicit ClientScript(ClientTls tls = ClientTls::None, const ClientLogin &login = {})
+        : m_session(ClientConfig{"me.example.com", {}, tls, login})
+    {
+        take(m_session.start());
+    }
 
     SmtpClientSession &session() { return m_session; }
     /// The server says this; answers with what the client sent because of it.
     QByteArray server(const QByteArray &bytes)
     {
         take(m_session.feed(bytes));
+        return sent();
+    }
+    /// The handshake that was asked for is done.
+    QByteArray encrypted()
+    {
+        take(m_session.tlsStarted());
         return sent();
     }
     QByteArray begin(const DeliveryItem &item)
@@ -45,6 +55,8 @@ public:
                 closings.append(close->reply);
             else if (std::holds_alternative<client_action::WantContent>(action))
                 ++contentWanted;
+            else if (std::holds_alternative<client_action::StartTls>(action))
+                ++handshakes;
         }
     }
     QByteArray sent() { return std::exchange(m_sent, {}); }
@@ -52,6 +64,7 @@ public:
     QList<QList<RecipientResult>> results; ///< of each finished message
     QStringList closings;                  ///< reason of each Close
     int contentWanted = 0;
+    int handshakes = 0; ///< asked for
 
 private:
     SmtpClientSession m_session;

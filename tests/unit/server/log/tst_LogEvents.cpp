@@ -50,6 +50,7 @@ QList<LogLine> examples()
     const DeliveryFields delivery{QStringLiteral("6H0QYYN2400XW2"),
                                   QStringLiteral("b@example.net"),
                                   QStringLiteral("mx.example.net[192.0.2.1]:25"),
+                                  QStringLiteral("TLSv1.3 TLS_AES_256_GCM_SHA384"),
                                   QStringLiteral("250 2.0.0 Ok\nqueued"),
                                   140,
                                   QStringLiteral("delivered")};

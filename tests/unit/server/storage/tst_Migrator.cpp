@@ -103,6 +103,10 @@ void tst_Migrator::everyStepKeepsTheRowsOfTheOneBefore()
             QCOMPARE(number(QStringLiteral("SELECT COUNT(*) FROM audit WHERE request = ''")), 1);
         if (version >= 6)
             QCOMPARE(number(QStringLiteral("SELECT hand_tries FROM recipient")), 0);
+        if (version >= 7)
+            QCOMPARE(number(QStringLiteral("SELECT COUNT(*) FROM route WHERE tls = 'may' AND "
+                                           "login = ''")),
+                     1);
         const Result<WhitelistEntry> entry = WhitelistStore(*m_database).find(QStringLiteral("e1"));
         QVERIFY(entry.ok());
         QCOMPARE(entry->range.toString(), QStringLiteral("192.0.2.0/24"));

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/AuditStore.h"
 #include "server/storage/DomainStore.h"
-#include "server/storage/RouteStore.h"
 #include "server/storage/SettingStore.h"
 #include "tests/support/DatabaseFixture.h"
 
@@ -12,7 +11,7 @@
 using namespace postern;
 using namespace postern::storage;
 
-/// Settings, accepted domains, routes and the trail of their changes.
+/// Settings, accepted domains and the trail of their changes.
 class tst_SettingStore : public QObject
 {
     Q_OBJECT
@@ -22,8 +21,6 @@ private slots:
     void init();
     void settings();
     void domains();
-    void routes();
-    void aStaleRouteOverwritesNothing();
     void theTrailIsReadInPages();
 
 private:
@@ -73,47 +70,6 @@ void tst_SettingStore::domains()
     QVERIFY(store.remove(name, m_actor, 7).ok());
     QCOMPARE(store.remove(name, m_actor, 7).error().kind, ErrorKind::NotFound);
     QCOMPARE(AuditStore(*m_database).list(0, 9)->size(), 2);
-}
-
-void tst_SettingStore::routes()
-{
-    RouteStore store(*m_database);
-    Route route = Route::parseTarget(u"smtp://192.0.2.1:25").value();
-    route.domain = QStringLiteral("default");
-    const auto first = store.set(route, m_actor, 5);
-    QVERIFY(first.ok());
-    QCOMPARE(first->revision, 1);
-    QCOMPARE(store.list().value(), QList<Route>{*first});
-    Route box = Route::parseTarget(u"maildir:/var/mail/x").value();
-    box.domain = QStringLiteral("default");
-    QCOMPARE(store.set(box, m_actor, 6)->revision, 2);
-    QCOMPARE(store.list()->first().target(), QStringLiteral("maildir:/var/mail/x"));
-    QVERIFY(store.remove(box.domain, m_actor, 7).ok());
-    QCOMPARE(store.remove(box.domain, m_actor, 7).error().kind, ErrorKind::NotFound);
-    const auto audit = AuditStore(*m_database).list(0, 9).value();
-    QCOMPARE(audit.size(), 3);
-    QCOMPARE(audit.at(1).before.value(QStringLiteral("target")).toString(),
-             QStringLiteral("smtp://192.0.2.1:25"));
-}
-
-void tst_SettingStore::aStaleRouteOverwritesNothing()
-{
-    RouteStore store(*m_database);
-    Route route = Route::parseTarget(u"smtp://192.0.2.1:25").value();
-    route.domain = QStringLiteral("example.com");
-    const Route first = *store.set(route, m_actor, 1);
-    QVERIFY(store.set(first, m_actor, 2).ok());
-    const auto stale = store.set(first, m_actor, 3);
-    QCOMPARE(stale.error().kind, ErrorKind::Conflict);
-    QCOMPARE(stale.error()
-                 .data.value(QStringLiteral("current"))
-                 .toObject()
-                 .value(QStringLiteral("revision"))
-                 .toInt(),
-             2);
-    QVERIFY(store.remove(route.domain, m_actor, 4).ok());
-    QCOMPARE(store.set(first, m_actor, 5).error().kind, ErrorKind::Conflict);
-    QVERIFY(store.list()->isEmpty());
 }
 
 void tst_SettingStore::theTrailIsReadInPages()

@@ -16,6 +16,9 @@ private slots:
     void target_data();
     void target();
     void partsOfAnAddress();
+    void protectionThatSuits();
+    void partsThatDoNotFit_data();
+    void partsThatDoNotFit();
     void refusals();
     void aPasswordIsNotRepeated();
     void longTextIsNotRepeated();
@@ -50,6 +53,10 @@ void tst_Route::target_data()
                                   << "smtp://relay:65535";
     QTest::newRow("blanks around") << "  smtp://relay:25 "
                                    << "smtp://relay:25";
+    QTest::newRow("encrypted") << "smtps://relay.example.com:4650"
+                               << "smtps://relay.example.com:4650";
+    QTest::newRow("encrypted without a port") << "smtps://[::1]/"
+                                              << "smtps://[::1]:465";
     QTest::newRow("folder") << "maildir:/var/mail/postern"
                             << "maildir:/var/mail/postern";
     QTest::newRow("folder with slashes") << "maildir://var//mail/postern//"
@@ -82,6 +89,78 @@ void tst_Route::partsOfAnAddress()
     QVERIFY(folder.host.isEmpty());
 }
 
+void tst_Route::protectionThatSuits()
+{
+    QCOMPARE(Route::parseTarget(u"smtp://relay").value().tls, RouteTls::May);
+    QCOMPARE(Route::parseTarget(u"smtps://relay").value().tls, RouteTls::Verify);
+    for (const RouteTls tls : {RouteTls::None, RouteTls::May, RouteTls::Encrypt, RouteTls::Verify})
+        QCOMPARE(routeTlsOf(routeTlsName(tls)), tls);
+    for (const QStringView none : {u"", u"Verify", u"tls"})
+        QVERIFY(!routeTlsOf(none));
+}
+
+void tst_Route::partsThatDoNotFit_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<RouteTls>("tls");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("fingerprint");
+    QTest::addColumn<QString>("field"); // empty: they fit
+    const QString smtp = QStringLiteral("smtp://relay:587");
+    const QString smtps = QStringLiteral("smtps://relay");
+    const QString box = QStringLiteral("maildir:/srv/in");
+    const QString mary = QStringLiteral("mary");
+    const QString key(64, u'a');
+    QTest::newRow("plain") << smtp << RouteTls::None << ""
+                           << ""
+                           << "";
+    QTest::newRow("login, verified") << smtp << RouteTls::Verify << mary << ""
+                                     << "";
+    QTest::newRow("login, by its key") << smtps << RouteTls::Verify << mary << key << "";
+    QTest::newRow("whoever answers") << smtps << RouteTls::Encrypt << ""
+                                     << ""
+                                     << "";
+    QTest::newRow("mailbox") << box << RouteTls::May << ""
+                             << ""
+                             << "";
+    QTest::newRow("login in the clear") << smtp << RouteTls::None << mary << ""
+                                        << "tls";
+    QTest::newRow("login, perhaps in the clear") << smtp << RouteTls::May << mary << ""
+                                                 << "tls";
+    QTest::newRow("login for anybody") << smtps << RouteTls::Encrypt << mary << ""
+                                       << "tls";
+    QTest::newRow("smtps in the clear") << smtps << RouteTls::May << ""
+                                        << ""
+                                        << "tls";
+    QTest::newRow("key of anybody") << smtp << RouteTls::Encrypt << "" << key << "fingerprint";
+    QTest::newRow("half a key") << smtp << RouteTls::Verify << "" << key.left(40) << "fingerprint";
+    QTest::newRow("no key") << smtp << RouteTls::Verify << "" << QString(64, u'x') << "fingerprint";
+    QTest::newRow("mailbox with a login") << box << RouteTls::May << mary << ""
+                                          << "user";
+    QTest::newRow("mailbox with a key") << box << RouteTls::May << "" << key << "fingerprint";
+    QTest::newRow("long name") << smtp << RouteTls::Verify << QString(256, u'm') << ""
+                               << "user";
+}
+
+void tst_Route::partsThatDoNotFit()
+{
+    QFETCH(QString, target);
+    QFETCH(RouteTls, tls);
+    QFETCH(QString, user);
+    QFETCH(QString, fingerprint);
+    QFETCH(QString, field);
+    Route route = Route::parseTarget(target).value();
+    route.tls = tls;
+    route.user = user;
+    route.fingerprint = fingerprint;
+    const Result<void> fits = route.check();
+    QCOMPARE(fits.ok(), field.isEmpty());
+    if (!fits.ok()) {
+        QCOMPARE(fits.error().kind, ErrorKind::Invalid);
+        QCOMPARE(fits.error().field, field);
+    }
+}
+
 void tst_Route::refusals()
 {
     const QStringList wrong{
@@ -93,7 +172,8 @@ void tst_Route::refusals()
         QStringLiteral("smtp:relay"),
         QStringLiteral("mailto://relay"),
         QStringLiteral("ht\u202etp://relay"),
-        QStringLiteral("smtps://relay:465"),
+        QStringLiteral("smtps://relay:"),
+        QStringLiteral("lmtp://relay:24"),
         QStringLiteral("smtp://"),
         QStringLiteral("smtp:///"),
         QStringLiteral("smtp://:25"),
