@@ -2135,7 +2135,7 @@
     </message>
     <message>
         <source>Mail is handed to %1 at port %2.</source>
-        <translation>Post wird an %1, Port %2, übergeben.</translation>
+        <translation>Mail wird an %1, Port %2, übergeben.</translation>
     </message>
     <message>
         <source>The password of %1 at %2 is still missing.</source>
@@ -2193,11 +2193,11 @@
     </message>
     <message>
         <source>Or the mail waits. Whoever answers gets it.</source>
-        <translation>Sonst wartet die Post. Wer antwortet, bekommt sie.</translation>
+        <translation>Sonst wartet die Mail. Wer antwortet, bekommt sie.</translation>
     </message>
     <message>
         <source>Or the mail waits. A login needs this.</source>
-        <translation>Sonst wartet die Post. Eine Anmeldung braucht das.</translation>
+        <translation>Sonst wartet die Mail. Eine Anmeldung braucht das.</translation>
     </message>
     <message>
         <source>Encryption</source>

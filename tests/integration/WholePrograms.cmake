@@ -11,6 +11,8 @@ endif()
 # Whole programs against each other; each makes its own server on ports that the kernel chooses.
 add_test(NAME tst_GateWorks
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/gate_works.py ${PROJECT_BINARY_DIR}/bin)
+add_test(NAME tst_SmarthostLogin
+    COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/smarthost_login.py ${PROJECT_BINARY_DIR}/bin)
 add_test(NAME tst_Posternctl
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/posternctl.py ${PROJECT_BINARY_DIR}/bin ${PROJECT_SOURCE_DIR}/tests/data)
 add_test(NAME tst_LostAnswers
@@ -22,4 +24,4 @@ add_test(NAME tst_FullDisk
 # Installs what was built.
 add_test(NAME tst_ServiceUnit
     COMMAND ${PYTHON3} ${CMAKE_CURRENT_LIST_DIR}/service_unit.py ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
-set_tests_properties(tst_GateWorks tst_Posternctl tst_LostAnswers tst_NetworkNamespaces tst_FullDisk tst_ServiceUnit PROPERTIES TIMEOUT 240 LABELS integration)
+set_tests_properties(tst_GateWorks tst_SmarthostLogin tst_Posternctl tst_LostAnswers tst_NetworkNamespaces tst_FullDisk tst_ServiceUnit PROPERTIES TIMEOUT 240 LABELS integration)

@@ -63,7 +63,7 @@ void RouteDialog::build()
     }
     m_targetField = addField(tr("Goes to"), QStringLiteral("targetLineEdit"));
     m_targetField->setPlaceholderText(QStringLiteral("smtp://smarthost.example.com:25"));
-    m_targetLine = addLine(QStringLiteral("targetLine"), 84);
+    m_targetLine = addLine(QStringLiteral("targetLine"), 56);
     addAccess();
     if (!isNew())
         m_targetField->setText(m_base.target());
