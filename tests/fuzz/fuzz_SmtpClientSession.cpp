@@ -13,10 +13,19 @@ namespace
 {
 
 /// What must hold whatever a next hop sends: each message gets exactly one result per recipient,
-/// Delivered follows only the end of data, and nothing is asked for after Close.
+/// Delivered follows only the end of data, nothing is asked for after Close; and neither a login
+/// nor mail that demands encryption goes over a plain connection.
 class Hop
 {
 public:
+    explicit Hop(uint8_t kind)
+        : m_tls(ClientTls(kind % 4)), m_isEncrypted(m_tls == ClientTls::Already),
+          m_session(ClientConfig{"me.example.com",
+                                 {},
+                                 m_tls,
+                                 kind & 4 ? ClientLogin{"mary", "open sesame"} : ClientLogin{}})
+    {}
+
     void perform(const ClientActions &actions)
     {
         for (const ClientAction &action : actions) {
@@ -27,11 +36,18 @@ public:
                 m_isClosed = true;
             else if (std::holds_alternative<client_action::WantContent>(action))
                 m_isContentWanted = true;
+            else if (std::holds_alternative<client_action::StartTls>(action))
+                m_isHandshaking = true;
+            else if (const auto *send = std::get_if<client_action::Send>(&action))
+                onSend(send->bytes);
         }
     }
     void step(uint8_t choice)
     {
-        if (m_session.isReady() && choice % 8 == 1)
+        if (std::exchange(m_isHandshaking, false) && choice % 2 == 1) {
+            m_isEncrypted = true;
+            perform(m_session.tlsStarted());
+        } else if (m_session.isReady() && choice % 8 == 1)
             perform(m_session.quit());
         else if (m_session.isReady())
             begin(choice % 3 + 1);
@@ -55,6 +71,11 @@ private:
     {
         if (!condition)
             std::abort();
+    }
+    void onSend(const QByteArray &bytes)
+    {
+        require(!bytes.startsWith("AUTH") || m_isEncrypted);
+        require(!bytes.startsWith("MAIL") || m_isEncrypted || m_tls != ClientTls::Demand);
     }
     void begin(int recipients)
     {
@@ -86,21 +107,27 @@ private:
         }
     }
 
-    SmtpClientSession m_session{ClientConfig{"me.example.com", {}}};
+    const ClientTls m_tls;
+    bool m_isEncrypted;
+    SmtpClientSession m_session;
     int m_recipients = 0;
     bool m_isOpen = false;
     bool m_isEnded = false;
     bool m_isClosed = false;
     bool m_isContentWanted = false;
+    bool m_isHandshaking = false;
 };
 
 } // namespace
 
-/// A zero byte lets the client act, by the byte behind it; all else comes from the next hop.
+/// The first byte says how the connection is protected and whether there is a login. A zero byte
+/// lets the client act, by the byte behind it; all else comes from the next hop.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const QByteArrayView input(data, static_cast<qsizetype>(size));
-    Hop hop;
+    if (size == 0)
+        return 0;
+    const QByteArrayView input(data + 1, static_cast<qsizetype>(size) - 1);
+    Hop hop(data[0]);
     hop.start();
     qsizetype from = 0;
     while (from < input.size()) {
