@@ -2056,6 +2056,33 @@
     </message>
 </context>
 <context>
+    <name>postern::RouteAccess</name>
+    <message>
+        <source>Log in as</source>
+        <translation>Anmelden als</translation>
+    </message>
+    <message>
+        <source>Empty where the smarthost asks for no login</source>
+        <translation>Leer, wenn der Smarthost keine Anmeldung verlangt</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the old one</source>
+        <translation>Leer lassen, um das alte zu behalten</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key</source>
+        <translation>Fingerabdruck seines Schlüssels</translation>
+    </message>
+    <message>
+        <source>Only where no known authority signed for it</source>
+        <translation>Nur wenn keine bekannte Stelle dafür bürgt</translation>
+    </message>
+</context>
+<context>
     <name>postern::RouteDialog</name>
     <message>
         <source>New route</source>
@@ -2104,30 +2131,6 @@
     <message>
         <source>%1 changed this route meanwhile: it goes to %2 now. Save again to replace that.</source>
         <translation>%1 hat diese Route inzwischen geändert: sie geht jetzt zu %2. Noch einmal speichern ersetzt das.</translation>
-    </message>
-    <message>
-        <source>Log in as</source>
-        <translation>Anmelden als</translation>
-    </message>
-    <message>
-        <source>Empty where the smarthost asks for no login</source>
-        <translation>Leer, wenn der Smarthost keine Anmeldung verlangt</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Kennwort</translation>
-    </message>
-    <message>
-        <source>Leave it empty to keep the old one</source>
-        <translation>Leer lassen, um das alte zu behalten</translation>
-    </message>
-    <message>
-        <source>Fingerprint of its key</source>
-        <translation>Fingerabdruck seines Schlüssels</translation>
-    </message>
-    <message>
-        <source>Only where no known authority signed for it</source>
-        <translation>Nur wenn keine bekannte Stelle dafür bürgt</translation>
     </message>
     <message>
         <source>smtp://host:port for a smarthost (smtps:// where it is encrypted from the first byte), maildir:/path for a mailbox on the server.</source>

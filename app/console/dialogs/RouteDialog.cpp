@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/dialogs/RouteDialog.h"
 
-#include "app/console/dialogs/RouteProtection.h"
+#include "app/console/dialogs/RouteAccess.h"
 #include "app/console/widgets/ToggleRow.h"
 #include "shared/control/ValueCodec.h"
 #include "shared/model/AcceptedDomain.h"
@@ -64,42 +64,22 @@ void RouteDialog::build()
     m_targetField = addField(tr("Goes to"), QStringLiteral("targetLineEdit"));
     m_targetField->setPlaceholderText(QStringLiteral("smtp://smarthost.example.com:25"));
     m_targetLine = addLine(QStringLiteral("targetLine"), 56);
-    addAccess();
+    m_access = new RouteAccess(theme(), m_base, this);
+    body()->addWidget(m_access);
+    connect(m_access, &RouteAccess::changed, this, [this] {
+        judge();
+        updateSave();
+    });
     if (!isNew())
         m_targetField->setText(m_base.target());
     judge();
     updateSave();
 }
 
-void RouteDialog::addAccess()
-{
-    m_protection = new RouteProtection(theme(), m_base.tls, this);
-    body()->addWidget(m_protection);
-    connect(m_protection, &RouteProtection::changed, this, [this] {
-        judge();
-        updateSave();
-    });
-    m_userField = addField(tr("Log in as"), QStringLiteral("userLineEdit"));
-    m_userField->setPlaceholderText(tr("Empty where the smarthost asks for no login"));
-    m_userField->setText(m_base.user);
-    body()->addSpacing(theme().px(12));
-    m_passwordField = addField(tr("Password"), QStringLiteral("passwordLineEdit"));
-    m_passwordField->setEchoMode(QLineEdit::Password);
-    if (!m_base.user.isEmpty())
-        m_passwordField->setPlaceholderText(tr("Leave it empty to keep the old one"));
-    body()->addSpacing(theme().px(12));
-    m_fingerprintField =
-        addField(tr("Fingerprint of its key"), QStringLiteral("fingerprintLineEdit"));
-    m_fingerprintField->setPlaceholderText(tr("Only where no known authority signed for it"));
-    m_fingerprintField->setText(m_base.fingerprint);
-    m_accessLine = addLine(QStringLiteral("accessLine"), 36);
-}
-
 void RouteDialog::setAllReadOnly()
 {
-    for (LineField *field : {m_targetField, m_userField, m_passwordField, m_fingerprintField})
-        field->setReadOnly(true);
-    m_protection->setReadOnly();
+    m_targetField->setReadOnly(true);
+    m_access->setReadOnly();
     if (isNew()) {
         m_domainField->setReadOnly(true);
         m_defaultToggle->setEnabled(false);
@@ -111,14 +91,9 @@ Result<Route> RouteDialog::wished() const
     Result<Route> route = Route::parseTarget(m_targetField->text().trimmed());
     if (!route.ok())
         return route;
-    Route &value = route.value();
-    value.domain = m_base.domain;
-    value.tls = m_protection->chosen();
-    if (!value.isSmtp())
-        return route;
-    value.user = m_userField->text().trimmed();
-    value.fingerprint = m_fingerprintField->text().toLower().remove(u':').simplified().remove(u' ');
-    const Result<void> fits = value.check();
+    route.value().domain = m_base.domain;
+    m_access->fill(route.value());
+    const Result<void> fits = route->check();
     return fits.ok() ? route : Result<Route>(fits.error());
 }
 
@@ -143,29 +118,26 @@ Result<QString> RouteDialog::domain() const
 bool RouteDialog::isModified() const
 {
     const QString target = m_targetField->text().trimmed();
-    const bool isAccessModified = m_userField->text().trimmed() != m_base.user
-                                  || m_fingerprintField->text().trimmed() != m_base.fingerprint
-                                  || !m_passwordField->text().isEmpty();
+    if (m_access->differsFrom(m_base))
+        return true;
     if (!isNew())
-        return isAccessModified || target != m_base.target()
-               || (m_base.isSmtp() && m_protection->chosen() != m_base.tls);
-    return isAccessModified || !target.isEmpty() || m_defaultToggle->isChecked()
+        return target != m_base.target();
+    return !target.isEmpty() || m_defaultToggle->isChecked()
            || !m_domainField->text().trimmed().isEmpty();
 }
 
 bool RouteDialog::isComplete() const
 {
-    if (m_accessLine == nullptr)
+    if (m_access == nullptr)
         return false; // being built
     const Result<Route> route = wished();
     return domain().ok() && route.ok()
-           && (route->user.isEmpty() || !m_passwordField->text().isEmpty()
-               || mayKeepPassword(*route));
+           && (route->user.isEmpty() || !m_access->password().isEmpty() || mayKeepPassword(*route));
 }
 
 void RouteDialog::judge()
 {
-    if (m_accessLine == nullptr)
+    if (m_access == nullptr)
         return; // being built
     if (isNew())
         judgeDomain();
@@ -201,7 +173,7 @@ void RouteDialog::judgeTarget()
     }
     const Result<Route> route = Route::parseTarget(text);
     if (route.ok())
-        showAccess(route);
+        m_access->setTarget(*route);
     if (!route.ok()) {
         m_targetLine->say(LiveLine::Voice::Error, route.error().text);
         m_targetField->setInError(true);
@@ -214,33 +186,18 @@ void RouteDialog::judgeTarget()
     }
 }
 
-/// Protection and login concern a smarthost alone.
-void RouteDialog::showAccess(const Result<Route> &target)
-{
-    m_protection->setKind(target->kind);
-    const bool isSmtp = target->isSmtp();
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_protection), static_cast<QWidget *>(m_userField),
-          static_cast<QWidget *>(m_passwordField), static_cast<QWidget *>(m_fingerprintField)})
-        widget->setEnabled(isSmtp);
-}
-
 void RouteDialog::judgeAccess()
 {
-    m_protection->sayError({});
-    m_accessLine->clear();
-    for (LineField *field : {m_userField, m_passwordField, m_fingerprintField})
-        field->setInError(false);
+    m_access->clearAnswers();
     if (!Route::parseTarget(m_targetField->text().trimmed()).ok())
         return;
     const Result<Route> route = wished();
     if (!route.ok()) {
-        (void)showRefusal(route.error());
+        (void)m_access->sayRefusal(route.error());
         return;
     }
-    if (!route->user.isEmpty() && m_passwordField->text().isEmpty() && !mayKeepPassword(*route)) {
-        m_accessLine->say(
-            LiveLine::Voice::Meaning,
+    if (!route->user.isEmpty() && m_access->password().isEmpty() && !mayKeepPassword(*route)) {
+        m_access->sayMissing(
             tr("The password of %1 at %2 is still missing.").arg(route->user, route->host));
     }
 }
@@ -258,8 +215,8 @@ void RouteDialog::save()
         route.insert(QStringLiteral("fingerprint"), wish.fingerprint);
     }
     QJsonObject params{{QStringLiteral("route"), route}};
-    if (!wish.user.isEmpty() && !m_passwordField->text().isEmpty())
-        params.insert(QStringLiteral("password"), m_passwordField->text());
+    if (!wish.user.isEmpty() && !m_access->password().isEmpty())
+        params.insert(QStringLiteral("password"), m_access->password());
     send(QStringLiteral("route.set"), params,
          [this](const QJsonObject &answer) { takeAnswer(answer); });
 }
@@ -304,22 +261,8 @@ bool RouteDialog::showRefusal(const Error &error)
         m_domainField->setInError(true);
         return true;
     }
-    const QString field = error.field.section(u'.', -1);
-    if (field == QLatin1String("tls")) {
-        m_protection->sayError(error.text);
+    if (m_access->sayRefusal(error))
         return true;
-    }
-    const std::pair<QLatin1String, LineField *> access[] = {
-        {QLatin1String("user"), m_userField},
-        {QLatin1String("password"), m_passwordField},
-        {QLatin1String("fingerprint"), m_fingerprintField}};
-    for (const auto &[name, widget] : access) {
-        if (field != name)
-            continue;
-        m_accessLine->say(LiveLine::Voice::Error, error.text);
-        widget->setInError(true);
-        return true;
-    }
     if (error.field.isEmpty())
         return false;
     m_targetLine->say(LiveLine::Voice::Error, error.text);

@@ -8,7 +8,7 @@
 namespace postern
 {
 
-class RouteProtection;
+class RouteAccess;
 class ToggleRow;
 
 /// New or edit of a route: where mail goes, how the way is protected, who we are there. A password
@@ -43,8 +43,6 @@ private:
     void judgeDomain();
     void judgeTarget();
     void judgeAccess();
-    void addAccess();
-    void showAccess(const Result<Route> &target);
     /// The route as the fields have it.
     [[nodiscard]] Result<Route> wished() const;
     /// The server has a password that may go on being used.
@@ -58,11 +56,7 @@ private:
     LiveLine *m_domainLine = nullptr;
     LineField *m_targetField = nullptr;
     LiveLine *m_targetLine = nullptr;
-    RouteProtection *m_protection = nullptr;
-    LineField *m_userField = nullptr;
-    LineField *m_passwordField = nullptr;
-    LineField *m_fingerprintField = nullptr;
-    LiveLine *m_accessLine = nullptr;
+    RouteAccess *m_access = nullptr;
 };
 
 } // namespace postern
