@@ -62,7 +62,7 @@ AddressComplaint aboutZone(QStringView text)
 Error AddressComplaint::toError() const
 {
     QString text = problem;
-    const QString proposed = proposalSentence(suggestions);
+    const QString proposed = advice.isEmpty() ? proposalSentence(suggestions) : advice;
     if (!proposed.isEmpty())
         text += u' ' + proposed;
     return {ErrorKind::Invalid,

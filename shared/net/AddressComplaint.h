@@ -18,8 +18,9 @@ struct AddressComplaint
     QString reason;          ///< a stable word: "short", "leading-zero", "name", ...
     QString problem;         ///< one or two sentences, without the proposal
     QStringList suggestions; ///< right texts, canonical, the likeliest first; may be empty
+    QString advice = {};     ///< where the suggestions need more words than "Write A or B."
 
-    /// The problem, then "Write A or B." for the suggestions; kind Invalid, field "address",
+    /// The problem, then the advice or "Write A or B." for the suggestions; kind Invalid, field "address",
     /// data.{reason, suggestions[]}.
     [[nodiscard]] Error toError() const;
 

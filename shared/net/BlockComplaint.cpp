@@ -212,12 +212,17 @@ AddressComplaint BlockComplaint::aboutHostBits(QStringView address, int prefix) 
                 .arg(shown(m_text)),
             AddressComplaint::proposal(address.toString()));
     }
-    return make("host-bits",
-                QCoreApplication::translate("AddressRange",
-                                            "%1 is an address inside a block, not the beginning of "
-                                            "one: choose the whole block or the one address.")
-                    .arg(shown(m_text)),
-                QStringList{network.toString()} + AddressComplaint::proposal(address.toString()));
+    const QStringList one = AddressComplaint::proposal(address.toString());
+    // What is quoted has been read as an address and a length, so it needs no quotation marks.
+    AddressComplaint complaint =
+        make("host-bits",
+             QCoreApplication::translate("AddressRange", "%1 has host bits set.").arg(m_text),
+             QStringList{network.toString()} + one);
+    complaint.advice =
+        QCoreApplication::translate("AddressRange", "Use %1 for the whole network or %2 for this "
+                                                    "one machine.")
+            .arg(network.toString(), one.join(QString()));
+    return complaint;
 }
 
 } // namespace postern

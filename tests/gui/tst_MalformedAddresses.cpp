@@ -22,7 +22,11 @@ namespace
 QStringList proposalsIn(const QString &sentence)
 {
     static const QRegularExpression proposal(QStringLiteral(" Write (\\S+)(?: or (\\S+))?\\.$"));
-    const QRegularExpressionMatch match = proposal.match(sentence);
+    static const QRegularExpression choice(
+        QStringLiteral(" Use (\\S+) for the whole network or (\\S+) for this one machine\\.$"));
+    QRegularExpressionMatch match = proposal.match(sentence);
+    if (!match.hasMatch())
+        match = choice.match(sentence);
     QStringList texts = match.capturedTexts().mid(1);
     texts.removeAll(QString());
     return texts;
