@@ -190,10 +190,6 @@
         <translation>%1 wäre jede Adresse, die es gibt.</translation>
     </message>
     <message>
-        <source>%1 is an address inside a block, not the beginning of one: choose the whole block or the one address.</source>
-        <translation>%1 ist eine Adresse mitten in einem Block, nicht sein Anfang.</translation>
-    </message>
-    <message>
         <source>%1 mixes a range and a prefix length; a range goes from one address to another.</source>
         <translation>%1 mischt Bereich und Präfixlänge; ein Bereich geht von einer Adresse bis zu einer anderen.</translation>
     </message>
@@ -332,6 +328,14 @@
     <message>
         <source>%1 reaches into %2, whose addresses are for multicast; no client sends from there.</source>
         <translation>%1 reicht in %2 hinein, dessen Adressen für Multicast sind; von dort sendet kein Client.</translation>
+    </message>
+    <message>
+        <source>%1 has host bits set.</source>
+        <translation>In %1 sind Bits hinter der Präfixlänge gesetzt.</translation>
+    </message>
+    <message>
+        <source>Use %1 for the whole network or %2 for this one machine.</source>
+        <translation>Nehmen Sie %1 für das ganze Netz oder %2 für diesen einen Rechner.</translation>
     </message>
 </context>
 <context>
@@ -616,8 +620,8 @@
         <translation>Entfernt</translation>
     </message>
     <message>
-        <source>%1 of %2: %3</source>
-        <translation>%1 von %2: %3</translation>
+        <source>%L1 of %L2: %3</source>
+        <translation>%L1 von %L2: %3</translation>
     </message>
 </context>
 <context>
@@ -1077,10 +1081,6 @@
         <translation>1 Administrator</translation>
     </message>
     <message>
-        <source>%1 administrators</source>
-        <translation>%1 Administratoren</translation>
-    </message>
-    <message>
         <source>%1 goes at once and for good.</source>
         <translation>%1 verschwindet sofort und endgültig.</translation>
     </message>
@@ -1101,27 +1101,31 @@
         <translation>%1 löschen?</translation>
     </message>
     <message>
-        <source>Delete %1 administrators?</source>
-        <translation>%1 Administratoren löschen?</translation>
-    </message>
-    <message>
         <source>Deleted %1.</source>
         <translation>%1 ist gelöscht.</translation>
     </message>
     <message>
-        <source>Deleted %1 administrators.</source>
-        <translation>%1 Administratoren sind gelöscht.</translation>
+        <source>%L1 administrators</source>
+        <translation>%L1 Administratoren</translation>
+    </message>
+    <message>
+        <source>Delete %L1 administrators?</source>
+        <translation>%L1 Administratoren löschen?</translation>
+    </message>
+    <message>
+        <source>Deleted %L1 administrators.</source>
+        <translation>%L1 Administratoren sind gelöscht.</translation>
     </message>
 </context>
 <context>
     <name>postern::AreaPage</name>
     <message>
-        <source>%1 of %2 done. %3</source>
-        <translation>%1 von %2 erledigt. %3</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 done. %3</source>
+        <translation>%L1 von %L2 erledigt. %3</translation>
     </message>
 </context>
 <context>
@@ -1384,20 +1388,12 @@
         <translation>1 Domain</translation>
     </message>
     <message>
-        <source>%1 domains</source>
-        <translation>%1 Domains</translation>
-    </message>
-    <message>
         <source>Saved. Mail to %1 is taken in from now on.</source>
         <translation>Gespeichert. Mail an %1 wird ab jetzt angenommen.</translation>
     </message>
     <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
-    </message>
-    <message>
-        <source>Delete %1 domains?</source>
-        <translation>%1 Domains löschen?</translation>
     </message>
     <message>
         <source>%1 goes at once and for good.</source>
@@ -1416,46 +1412,41 @@
         <translation>%1 ist gelöscht.</translation>
     </message>
     <message>
-        <source>Deleted %1 domains.</source>
-        <translation>%1 Domains sind gelöscht.</translation>
+        <source>%L1 domains</source>
+        <translation>%L1 Domains</translation>
+    </message>
+    <message>
+        <source>Delete %L1 domains?</source>
+        <translation>%L1 Domains löschen?</translation>
+    </message>
+    <message>
+        <source>Deleted %L1 domains.</source>
+        <translation>%L1 Domains sind gelöscht.</translation>
     </message>
 </context>
 <context>
     <name>postern::EffectSentences</name>
     <message numerus="yes">
-        <source>And %n more.</source>
-        <comment>effects of a change</comment>
+        <source>Nothing changes for %Ln narrower entries inside.</source>
         <translation>
-            <numerusform>Und %n weitere Folge.</numerusform>
-            <numerusform>Und %n weitere Folgen.</numerusform>
+            <numerusform>Für %Ln engeren Eintrag darin ändert sich nichts.</numerusform>
+            <numerusform>Für %Ln engere Einträge darin ändert sich nichts.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>postern::EnabledNote</name>
-    <message>
-        <source>This entry is switched off. Nothing in it takes effect until it is switched on.</source>
-        <translation>Dieser Eintrag ist ausgeschaltet. Nichts darin wirkt, bis er eingeschaltet wird.</translation>
+    <message numerus="yes">
+        <source>Nothing changes for %Ln other ranges.</source>
+        <translation>
+            <numerusform>Für %Ln weiteren Bereich ändert sich nichts.</numerusform>
+            <numerusform>Für %Ln weitere Bereiche ändert sich nichts.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Switch on</source>
-        <translation>Einschalten</translation>
-    </message>
-    <message>
-        <source>Save switches this entry on.</source>
-        <translation>Speichern schaltet diesen Eintrag ein.</translation>
-    </message>
-    <message>
-        <source>Save switches this entry off.</source>
-        <translation>Speichern schaltet diesen Eintrag aus.</translation>
-    </message>
-    <message>
-        <source>Leave it off</source>
-        <translation>Aus lassen</translation>
-    </message>
-    <message>
-        <source>Leave it on</source>
-        <translation>Ein lassen</translation>
+    <message numerus="yes">
+        <source>And %Ln more.</source>
+        <comment>effects of a change</comment>
+        <translation>
+            <numerusform>Und %Ln weitere Folge.</numerusform>
+            <numerusform>Und %Ln weitere Folgen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1482,37 @@
     <message>
         <source>Not connected to %1: its key has changed.</source>
         <translation>Nicht mit %1 verbunden: sein Schlüssel ist ein anderer.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::EntryStateNote</name>
+    <message>
+        <source>Save switches this entry on.</source>
+        <translation>Speichern schaltet diesen Eintrag ein.</translation>
+    </message>
+    <message>
+        <source>Save switches this entry off.</source>
+        <translation>Speichern schaltet diesen Eintrag aus.</translation>
+    </message>
+    <message>
+        <source>Leave it off</source>
+        <translation>Aus lassen</translation>
+    </message>
+    <message>
+        <source>Leave it on</source>
+        <translation>Ein lassen</translation>
+    </message>
+    <message>
+        <source>This entry is switched off. Nothing in it takes effect until it is switched on.</source>
+        <translation>Dieser Eintrag ist ausgeschaltet. Nichts darin wirkt, bis er eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>This entry ended on %1. Nothing in it takes effect any more, as if it were not listed. posternctl can give it another end.</source>
+        <translation>Dieser Eintrag endete am %1. Nichts darin wirkt mehr, als stünde er nicht in der Liste. posternctl kann ihm ein anderes Ende geben.</translation>
     </message>
 </context>
 <context>
@@ -1553,10 +1575,6 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>%1 of %2 shown</source>
-        <translation>%1 von %2 zu sehen</translation>
-    </message>
-    <message>
         <source>Clear filter</source>
         <translation>Filter leeren</translation>
     </message>
@@ -1567,10 +1585,6 @@
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1591,6 +1605,14 @@
     <message>
         <source>Untick all</source>
         <translation>Alle Kreuze entfernen</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 shown</source>
+        <translation>%L1 von %L2 zu sehen</translation>
+    </message>
+    <message>
+        <source>%L1 in all</source>
+        <translation>%L1 insgesamt</translation>
     </message>
 </context>
 <context>
@@ -1976,20 +1998,12 @@
         <translation>1 Empfänger angehalten.</translation>
     </message>
     <message>
-        <source>%1 recipients held.</source>
-        <translation>%1 Empfänger angehalten.</translation>
-    </message>
-    <message>
         <source>Release</source>
         <translation>Freigeben</translation>
     </message>
     <message>
         <source>1 recipient released.</source>
         <translation>1 Empfänger freigegeben.</translation>
-    </message>
-    <message>
-        <source>%1 recipients released.</source>
-        <translation>%1 Empfänger freigegeben.</translation>
     </message>
     <message>
         <source>Retry</source>
@@ -2000,20 +2014,8 @@
         <translation>1 Empfänger wird jetzt noch einmal versucht.</translation>
     </message>
     <message>
-        <source>%1 recipients tried again now.</source>
-        <translation>%1 Empfänger werden jetzt noch einmal versucht.</translation>
-    </message>
-    <message>
-        <source>the first %1 messages</source>
-        <translation>die ersten %1 Nachrichten</translation>
-    </message>
-    <message>
         <source>1 message</source>
         <translation>1 Nachricht</translation>
-    </message>
-    <message>
-        <source>%1 messages</source>
-        <translation>%1 Nachrichten</translation>
     </message>
     <message>
         <source>Nothing changed: none of them was in a state for that.</source>
@@ -2022,10 +2024,6 @@
     <message>
         <source>Remove message %1?</source>
         <translation>Nachricht %1 entfernen?</translation>
-    </message>
-    <message>
-        <source>Remove %1 messages?</source>
-        <translation>%1 Nachrichten entfernen?</translation>
     </message>
     <message>
         <source>The mail is lost for whoever has not received it yet. The sender is not told.</source>
@@ -2040,12 +2038,36 @@
         <translation>1 Empfänger entfernt.</translation>
     </message>
     <message>
-        <source>%1 recipients removed.</source>
-        <translation>%1 Empfänger entfernt.</translation>
-    </message>
-    <message>
         <source>Removed are: %1.</source>
         <translation>Entfernt werden: %1.</translation>
+    </message>
+    <message>
+        <source>%L1 recipients held.</source>
+        <translation>%L1 Empfänger angehalten.</translation>
+    </message>
+    <message>
+        <source>%L1 recipients released.</source>
+        <translation>%L1 Empfänger freigegeben.</translation>
+    </message>
+    <message>
+        <source>%L1 recipients tried again now.</source>
+        <translation>%L1 Empfänger werden jetzt noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>the first %L1 messages</source>
+        <translation>die ersten %L1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>%L1 messages</source>
+        <translation>%L1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>Remove %L1 messages?</source>
+        <translation>%L1 Nachrichten entfernen?</translation>
+    </message>
+    <message>
+        <source>%L1 recipients removed.</source>
+        <translation>%L1 Empfänger entfernt.</translation>
     </message>
 </context>
 <context>
@@ -2234,10 +2256,6 @@
         <translation>1 Route</translation>
     </message>
     <message>
-        <source>%1 routes</source>
-        <translation>%1 Routen</translation>
-    </message>
-    <message>
         <source>Saved. All other mail goes to %1.</source>
         <translation>Gespeichert. Alle andere Mail geht zu %1.</translation>
     </message>
@@ -2248,10 +2266,6 @@
     <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
-    </message>
-    <message>
-        <source>Delete %1 routes?</source>
-        <translation>%1 Routen löschen?</translation>
     </message>
     <message>
         <source>This goes at once and for good: %1.</source>
@@ -2270,8 +2284,16 @@
         <translation>%1 ist gelöscht.</translation>
     </message>
     <message>
-        <source>Deleted %1 routes.</source>
-        <translation>%1 Routen sind gelöscht.</translation>
+        <source>%L1 routes</source>
+        <translation>%L1 Routen</translation>
+    </message>
+    <message>
+        <source>Delete %L1 routes?</source>
+        <translation>%L1 Routen löschen?</translation>
+    </message>
+    <message>
+        <source>Deleted %L1 routes.</source>
+        <translation>%L1 Routen sind gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2386,35 +2408,35 @@
 </context>
 <context>
     <name>postern::TickWords</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 und noch %n</numerusform>
-            <numerusform>%1 und noch %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 ticked</source>
-        <translation>%1 von %2 angekreuzt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ticked, hidden by the filter</source>
-        <translation>
-            <numerusform>%n angekreuzt, vom Filter verdeckt</numerusform>
-            <numerusform>%n angekreuzt, vom Filter verdeckt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 ticked, %3 hidden by the filter</source>
-        <translation>%1 von %2 angekreuzt, %3 vom Filter verdeckt</translation>
-    </message>
     <message>
         <source>The filter hides it.</source>
         <translation>Der Filter verdeckt es.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 und noch %Ln</numerusform>
+            <numerusform>%1 und noch %Ln</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The filter hides %1 of them: %2.</source>
-        <translation>Der Filter verdeckt %1 davon: %2.</translation>
+        <source>%L1 of %L2 ticked</source>
+        <translation>%L1 von %L2 angekreuzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ticked, hidden by the filter</source>
+        <translation>
+            <numerusform>%Ln angekreuzt, vom Filter verdeckt</numerusform>
+            <numerusform>%Ln angekreuzt, vom Filter verdeckt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 ticked, %L3 hidden by the filter</source>
+        <translation>%L1 von %L2 angekreuzt, %L3 vom Filter verdeckt</translation>
+    </message>
+    <message>
+        <source>The filter hides %L1 of them: %2.</source>
+        <translation>Der Filter verdeckt %L1 davon: %2.</translation>
     </message>
 </context>
 <context>
@@ -2546,10 +2568,6 @@
         <translation>1 Benutzer</translation>
     </message>
     <message>
-        <source>%1 users</source>
-        <translation>%1 Benutzer</translation>
-    </message>
-    <message>
         <source>Saved. %1 may send with a login from now on.</source>
         <translation>Gespeichert. %1 darf ab jetzt mit Anmeldung senden.</translation>
     </message>
@@ -2562,24 +2580,12 @@
         <translation>%1 darf wieder senden.</translation>
     </message>
     <message>
-        <source>%1 users may send again.</source>
-        <translation>%1 Benutzer dürfen wieder senden.</translation>
-    </message>
-    <message>
         <source>%1 is disabled.</source>
         <translation>%1 ist gesperrt.</translation>
     </message>
     <message>
-        <source>%1 users are disabled.</source>
-        <translation>%1 Benutzer sind gesperrt.</translation>
-    </message>
-    <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
-    </message>
-    <message>
-        <source>Delete %1 users?</source>
-        <translation>%1 Benutzer löschen?</translation>
     </message>
     <message>
         <source>%1 goes at once and for good.</source>
@@ -2598,8 +2604,24 @@
         <translation>%1 ist gelöscht.</translation>
     </message>
     <message>
-        <source>Deleted %1 users.</source>
-        <translation>%1 Benutzer sind gelöscht.</translation>
+        <source>%L1 users</source>
+        <translation>%L1 Benutzer</translation>
+    </message>
+    <message>
+        <source>%L1 users may send again.</source>
+        <translation>%L1 Benutzer dürfen wieder senden.</translation>
+    </message>
+    <message>
+        <source>%L1 users are disabled.</source>
+        <translation>%L1 Benutzer sind gesperrt.</translation>
+    </message>
+    <message>
+        <source>Delete %L1 users?</source>
+        <translation>%L1 Benutzer löschen?</translation>
+    </message>
+    <message>
+        <source>Deleted %L1 users.</source>
+        <translation>%L1 Benutzer sind gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2652,6 +2674,14 @@
         <source>Saved as it was when you pressed Save. What was typed since then is not saved yet.</source>
         <translation>So gespeichert, wie es beim Klick auf Speichern da stand. Was seitdem eingegeben wurde, ist noch nicht gespeichert.</translation>
     </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>%1 deleted this entry just now.</source>
+        <translation>%1 hat diesen Eintrag gerade gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>postern::WhitelistEntryForm</name>
@@ -2672,8 +2702,8 @@
         <translation>Optional</translation>
     </message>
     <message>
-        <source>%1 characters; at most %2 fit. Shorten it by %3.</source>
-        <translation>%1 Zeichen; höchstens %2 passen. Um %3 kürzen.</translation>
+        <source>%L1 characters; at most %L2 fit. Shorten it by %L3.</source>
+        <translation>%L1 Zeichen; höchstens %L2 passen. Um %L3 kürzen.</translation>
     </message>
 </context>
 <context>
@@ -2762,16 +2792,8 @@
         <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>%1 of %2 shown</source>
-        <translation>%1 von %2 zu sehen</translation>
-    </message>
-    <message>
         <source>1 entry</source>
         <translation>1 Eintrag</translation>
-    </message>
-    <message>
-        <source>%1 entries</source>
-        <translation>%1 Einträge</translation>
     </message>
     <message>
         <source>Saved. %1 may send without a login from now on.</source>
@@ -2784,10 +2806,6 @@
     <message>
         <source>Delete %1?</source>
         <translation>%1 löschen?</translation>
-    </message>
-    <message>
-        <source>Delete %1 entries?</source>
-        <translation>%1 Einträge löschen?</translation>
     </message>
     <message>
         <source>%1 goes at once and for good.</source>
@@ -2826,16 +2844,28 @@
         <translation>%1 ist gelöscht.</translation>
     </message>
     <message>
-        <source>Deleted %1 entries.</source>
-        <translation>%1 Einträge sind gelöscht.</translation>
-    </message>
-    <message>
         <source>Saved. %1 is switched off and changes nothing until it is switched on.</source>
         <translation>Gespeichert. %1 ist ausgeschaltet und ändert nichts, bis es eingeschaltet wird.</translation>
     </message>
     <message>
         <source>Saved. %1 has expired and changes nothing.</source>
         <translation>Gespeichert. %1 ist abgelaufen und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 shown</source>
+        <translation>%L1 von %L2 zu sehen</translation>
+    </message>
+    <message>
+        <source>%L1 entries</source>
+        <translation>%L1 Einträge</translation>
+    </message>
+    <message>
+        <source>Delete %L1 entries?</source>
+        <translation>%L1 Einträge löschen?</translation>
+    </message>
+    <message>
+        <source>Deleted %L1 entries.</source>
+        <translation>%L1 Einträge sind gelöscht.</translation>
     </message>
 </context>
 </TS>

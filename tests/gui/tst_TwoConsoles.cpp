@@ -218,7 +218,7 @@ void tst_TwoConsoles::asksAgainWhatAChangeDoesWhenTheListChanges()
     QVERIFY(m_anna->isShown("effectLine")); // it still says what this one does
     // Ben finds it switched off and switches it on again by hand.
     m_ben->openRow(m_shop);
-    QTRY_VERIFY(m_ben->isShown("enabledNote"));
+    QTRY_VERIFY(m_ben->isShown("entryStateNote"));
     m_ben->click("switchEntryButton");
     m_ben->click("saveButton");
     QTRY_VERIFY_WITH_TIMEOUT(!m_ben->isShown("whitelistEntryDialog"), patienceMs);

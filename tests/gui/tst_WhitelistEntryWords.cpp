@@ -9,6 +9,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLocale>
 
 using namespace postern;
 using postern::test::ConsoleFixture;
@@ -43,17 +44,23 @@ class tst_WhitelistEntryWords : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void saysWhatTheTextMeans_data();
     void saysWhatTheTextMeans();
     void correctsWithOneClick();
     void saysWhatTheChangeWillDo();
     void countsTheEffectsThatItDoesNotName_data();
     void countsTheEffectsThatItDoesNotName();
+    void keepsTheGapBelowManyLines();
     void asksForAVeryWideRangeAgain();
     void makesOneLineOfPastedText();
     void refusesALongDescriptionBesideTheField();
     void keepsQuotesAndRightToLeftText();
     void hintsThatSmtpIsMissing();
+
+private:
+    /// Of whitelist.preview: so many effects of each kind, and so many that are only counted.
+    [[nodiscard]] static QJsonObject answerWith(int changing, int inside, int more);
 };
 
 void tst_WhitelistEntryWords::saysWhatTheTextMeans_data()
@@ -86,8 +93,9 @@ void tst_WhitelistEntryWords::correctsWithOneClick()
     QVERIFY(openNew(console));
     console.type("addressLineEdit", QStringLiteral("10.0.0.1/8"));
     QCOMPARE(console.find<LiveLine>("meaningLine")->voice(), LiveLine::Voice::Error);
-    QVERIFY(meaning(console).contains(QStringLiteral("10.0.0.0/8")));
-    QVERIFY(meaning(console).contains(QStringLiteral("10.0.0.1")));
+    QCOMPARE(meaning(console),
+             QStringLiteral("10.0.0.1/8 has host bits set. Use 10.0.0.0/8 for the whole network or "
+                            "10.0.0.1 for this one machine."));
     QVERIFY(console.find<LineField>("addressLineEdit")->isInError());
     console.click("correctionButton1");
     QCOMPARE(console.find<LineField>("addressLineEdit")->text(), QStringLiteral("10.0.0.1"));
@@ -110,42 +118,84 @@ void tst_WhitelistEntryWords::saysWhatTheChangeWillDo()
 
 void tst_WhitelistEntryWords::countsTheEffectsThatItDoesNotName_data()
 {
-    QTest::addColumn<int>("sent");
+    QTest::addColumn<int>("changing");
+    QTest::addColumn<int>("inside");
     QTest::addColumn<int>("more");
-    QTest::addColumn<QString>("told");
-    QTest::newRow("all are named") << 4 << 0 << QString();
-    QTest::newRow("one too many") << 5 << 0 << QStringLiteral("And 1 more.");
-    QTest::newRow("more than the server names") << 20 << 180 << QStringLiteral("And 196 more.");
-    QTest::newRow("counted by the server alone") << 4 << 1 << QStringLiteral("And 1 more.");
+    QTest::addColumn<int>("named");
+    QTest::addColumn<QStringList>("counts");
+    const auto row = [](const char *name, int changing, int inside, int more, int named,
+                        const QStringList &counts) {
+        QTest::newRow(name) << changing << inside << more << named << counts;
+    };
+    row("all are named", 4, 0, 0, 4, {});
+    row("one too many", 5, 0, 0, 4, {QStringLiteral("And 1 more.")});
+    row("one that changes nothing", 1, 1, 0, 1,
+        {QStringLiteral("10.9.8.0 (Machine) lies inside and keeps its own entry: nothing changes "
+                        "there.")});
+    row("what changes nothing is counted", 1, 3, 0, 1,
+        {QStringLiteral("Nothing changes for 3 narrower entries inside.")});
+    row("more than the server names", 0, 20, 9976, 0,
+        {QStringLiteral("Nothing changes for 9,996 narrower entries inside.")});
+    row("all at once", 6, 20, 180, 4,
+        {QStringLiteral("And 2 more."),
+         QStringLiteral("Nothing changes for 200 narrower entries inside.")});
 }
 
-void tst_WhitelistEntryWords::countsTheEffectsThatItDoesNotName()
+QJsonObject tst_WhitelistEntryWords::answerWith(int changing, int inside, int more)
 {
-    QFETCH(int, sent);
-    QFETCH(int, more);
-    QFETCH(QString, told);
-    ConsoleFixture console;
-    QVERIFY(openNew(console));
     QList<Effect> effects;
-    for (int i = 0; i < sent; ++i) {
+    for (int i = 0; i < inside + changing; ++i) {
         Effect effect;
-        effect.kind = Effect::Kind::ExceptInside;
-        effect.range = AddressRange::parse(QStringLiteral("10.9.9.0/24")).value();
-        effect.otherRange = AddressRange::parse(QStringLiteral("10.9.9.%1").arg(i)).value();
+        effect.kind = i < inside ? Effect::Kind::ExceptInside : Effect::Kind::Gains;
+        const QString range = i < inside ? QStringLiteral("10.9.8.%1").arg(i)
+                                         : QStringLiteral("10.9.9.%1").arg(i - inside);
+        effect.range = AddressRange::parse(range).value();
+        effect.otherRange = effect.range;
         effect.otherDescription = QStringLiteral("Machine");
+        if (i >= inside)
+            effect.gained = Service::Smtp;
         effects.append(effect);
     }
     QJsonObject answer{{QStringLiteral("effects"), control::toJson(effects)}};
     if (more > 0)
         answer.insert(QStringLiteral("moreEffects"), more);
-    console.whitelist().answerPreview(answer);
+    return answer;
+}
+
+void tst_WhitelistEntryWords::countsTheEffectsThatItDoesNotName()
+{
+    QFETCH(int, changing);
+    QFETCH(int, inside);
+    QFETCH(int, more);
+    QFETCH(int, named);
+    QFETCH(QStringList, counts);
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.whitelist().answerPreview(answerWith(changing, inside, more));
     console.type("addressLineEdit", QStringLiteral("10.9.9.0/24"));
     console.click("smtpToggle");
-    QTRY_VERIFY(console.textOf("effectLineLabel").contains(QStringLiteral("10.9.9.3 ")));
-    QVERIFY(!console.textOf("effectLineLabel").contains(QStringLiteral("10.9.9.4 ")));
-    const QString line = console.textOf("effectLineLabel");
-    QCOMPARE(told.isEmpty() ? QString() : line.right(told.size()), told);
-    QCOMPARE(line.contains(QStringLiteral("more")), !told.isEmpty());
+    QStringList expected;
+    for (int i = 0; i < named; ++i)
+        expected.append(QStringLiteral("10.9.9.%1 gains SMTP.").arg(i));
+    QTRY_COMPARE(console.textOf("effectLineLabel"), (expected + counts).join(u'\n'));
+}
+
+void tst_WhitelistEntryWords::keepsTheGapBelowManyLines()
+{
+    ConsoleFixture console;
+    QVERIFY(openNew(console));
+    console.whitelist().answerPreview(answerWith(6, 3, 0));
+    console.type("addressLineEdit", QStringLiteral("10.9.9.0/24"));
+    console.click("smtpToggle");
+    QTRY_COMPARE(console.textOf("effectLineLabel").count(u'\n'), 5);
+    const auto below = [&console](const char *name) {
+        const QWidget *widget = console.find(name);
+        return widget->mapTo(&console.window(), QPoint(0, widget->height())).y();
+    };
+    const QWidget *field = console.find("descriptionLineEdit");
+    // The label, what is above and below it.
+    QTRY_VERIFY(field->mapTo(&console.window(), QPoint()).y() - below("effectLine")
+                >= console.theme().px(12 + 20 + 4));
 }
 
 void tst_WhitelistEntryWords::asksForAVeryWideRangeAgain()
@@ -190,7 +240,7 @@ void tst_WhitelistEntryWords::refusesALongDescriptionBesideTheField()
     field->setText(QString(4000, u'x'));
     QCOMPARE(field->text().size(), 4000); // not cut
     QCOMPARE(console.textOf("descriptionLineLabel"),
-             QStringLiteral("4000 characters; at most 500 fit. Shorten it by 3500."));
+             QStringLiteral("4,000 characters; at most 500 fit. Shorten it by 3,500."));
     QVERIFY(!canSave(console));
     field->setText(QString(500, u'x'));
     QVERIFY(console.textOf("descriptionLineLabel").isEmpty());

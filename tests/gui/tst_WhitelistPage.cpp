@@ -4,6 +4,9 @@
 #include "app/console/widgets/Button.h"
 #include "tests/gui/support/ConsoleFixture.h"
 
+#include <QLocale>
+#include <QScopeGuard>
+
 using namespace postern;
 using postern::test::ConsoleFixture;
 
@@ -227,6 +230,9 @@ void tst_WhitelistPage::offersToShowASavedRowThatTheFilterHides()
 
 void tst_WhitelistPage::readsTenThousandEntriesByPages()
 {
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
     ConsoleFixture console;
     for (int i = 0; i < 10000; ++i) {
         console.whitelist().put(QStringLiteral("10.%1.%2.1").arg(i / 250).arg(i % 250),
@@ -235,10 +241,17 @@ void tst_WhitelistPage::readsTenThousandEntriesByPages()
     }
     console.whitelist().setPageSize(1000);
     QVERIFY(console.open());
-    QCOMPARE(console.textOf("countLabel"), QStringLiteral("10000 entries"));
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("10,000 entries"));
     QVERIFY(console.server().methods().count(QStringLiteral("whitelist.list")) >= 10);
     console.type("filterLineEdit", QStringLiteral("10.39.249.1"));
     QTRY_COMPARE(console.rowOf(QStringLiteral("10.39.249.1")), 0);
+    console.type("filterLineEdit", QString());
+    console.table().setFocus();
+    console.key(Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("10,000 of 10,000 ticked"));
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    console.key(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(console.textOf("countLabel"), QStringLiteral("10.000 entries"));
 }
 
 void tst_WhitelistPage::anAuditorChangesNothing()

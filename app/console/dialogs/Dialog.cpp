@@ -137,6 +137,17 @@ Button *Dialog::addButton(Button::Kind kind, const QString &text, const QString 
     return button;
 }
 
+Button *Dialog::addButtonAtLeft(const QString &text, const QString &buttonName)
+{
+    auto *button = new Button(m_theme, Button::Kind::Quiet, text, this);
+    button->setObjectName(buttonName);
+    QMargins margins = m_footer->contentsMargins();
+    margins.setLeft(margins.left() - m_theme.px(12));
+    m_footer->setContentsMargins(margins);
+    m_footer->insertWidget(0, button);
+    return button;
+}
+
 void Dialog::takeFocus()
 {
     if (m_initialFocus != nullptr)

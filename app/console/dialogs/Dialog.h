@@ -32,6 +32,8 @@ public:
     /// The strip at the bottom; addButton() fills it from the right.
     [[nodiscard]] QHBoxLayout *footer() const { return m_footer; }
     Button *addButton(Button::Kind kind, const QString &text, const QString &buttonName);
+    /// A quiet button whose words stand on the left edge of the strip; at most one.
+    Button *addButtonAtLeft(const QString &text, const QString &buttonName);
     void setDefaultButton(Button *button) { m_defaultButton = button; }
     void setInitialFocus(QWidget *widget) { m_initialFocus = widget; }
     void takeFocus();

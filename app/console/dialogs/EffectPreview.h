@@ -30,7 +30,7 @@ public:
     void forget();
 
 signals:
-    /// Of at most mostEffects effects; one more sentence counts the others.
+    /// Of at most mostEffects effects that change something; the others are counted.
     void told(const QStringList &sentences);
     /// Saving would be refused; not for a server that is away or busy.
     void refused(const postern::Error &error);

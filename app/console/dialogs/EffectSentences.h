@@ -8,9 +8,10 @@
 namespace postern
 {
 
-/// What the answer of whitelist.preview says will happen: at most `most` effects, a sentence each,
-/// and one more sentence that counts the others, those included that the server only counted and
-/// those of a newer server that cannot be read.
+/// What the answer of whitelist.preview says will happen: at most `most` effects that change
+/// something, a sentence each; one more sentence counts the others, those of a newer server that
+/// cannot be read included. What changes nothing is counted in one sentence, and named if it is the
+/// only one.
 [[nodiscard]] QStringList effectSentences(const QJsonObject &answer, qsizetype most);
 
 } // namespace postern

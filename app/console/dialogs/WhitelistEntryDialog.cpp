@@ -5,12 +5,13 @@
 #include "app/console/dialogs/ConflictPanel.h"
 #include "app/console/dialogs/DialogHost.h"
 #include "app/console/dialogs/EffectPreview.h"
-#include "app/console/dialogs/EnabledNote.h"
+#include "app/console/dialogs/EntryStateNote.h"
 #include "app/console/dialogs/QuestionDialog.h"
+#include "app/console/dialogs/WhitelistEntryDraft.h"
 #include "app/console/dialogs/WhitelistEntryForm.h"
+#include "app/console/dialogs/WhitelistEntrySaver.h"
 #include "app/console/widgets/MessageBar.h"
 #include "shared/control/ValueCodec.h"
-#include "shared/model/ChosenId.h"
 
 #include <QBoxLayout>
 
@@ -22,68 +23,79 @@ WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &conne
     : Dialog(theme, QStringLiteral("whitelistEntryDialog"), tr("New whitelist entry")),
       m_connection(connection), m_host(host)
 {
-    build();
+    build({});
 }
 
 WhitelistEntryDialog::WhitelistEntryDialog(Theme &theme, ServerConnection &connection,
-                                           DialogHost &host, const WhitelistEntry &entry)
+                                           DialogHost &host, const WhitelistEntry &entry, UtcMs now)
     : Dialog(theme, QStringLiteral("whitelistEntryDialog"),
              tr("Edit %1").arg(entry.range.toString())),
-      m_connection(connection), m_host(host), m_base(entry)
+      m_connection(connection), m_host(host), m_now(now)
 {
-    build();
+    build(entry);
 }
 
-void WhitelistEntryDialog::build()
+WhitelistEntryDialog::~WhitelistEntryDialog() = default;
+
+void WhitelistEntryDialog::build(const WhitelistEntry &entry)
 {
-    m_newId = newChosenId();
     m_bar = new MessageBar(theme(), this);
     m_bar->setObjectName(QStringLiteral("dialogMessageBar"));
     m_conflict = new ConflictPanel(theme(), this);
-    m_enabledNote = new EnabledNote(theme(), this);
+    m_stateNote = new EntryStateNote(theme(), this);
     m_form = new WhitelistEntryForm(theme(), this);
+    m_draft = std::make_unique<WhitelistEntryDraft>(*m_form, entry);
     body()->setSpacing(theme().px(12));
     body()->addWidget(m_bar);
     body()->addWidget(m_conflict);
-    body()->addWidget(m_enabledNote);
+    body()->addWidget(m_stateNote);
     body()->addWidget(m_form);
-    Button *cancel =
+    m_switchOffButton = addButtonAtLeft(tr("Switch off"), QStringLiteral("switchOffButton"));
+    m_cancelButton =
         addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton"));
     m_saveButton = addButton(Button::Kind::Primary, tr("Save"), QStringLiteral("saveButton"));
     setDefaultButton(m_saveButton);
     setInitialFocus(m_form->firstField());
     m_preview = new EffectPreview(m_connection, this);
-    loadFrom(m_base);
+    m_saver = new WhitelistEntrySaver(m_connection, this);
     if (!mayChange()) {
         m_form->setReadOnly(true);
-        m_enabledNote->setReadOnly();
-        m_saveButton->hide();
-        cancel->setText(tr("Close"));
-        setTitle(m_base.range.toString());
+        m_stateNote->setMaySwitchOn(false);
+        setTitle(entry.range.toString());
     }
+    loadFrom(entry);
+    joinParts();
+}
 
+void WhitelistEntryDialog::joinParts()
+{
     connect(m_form, &WhitelistEntryForm::edited, this, &WhitelistEntryDialog::onEdited);
-    connect(m_enabledNote, &EnabledNote::toggled, this,
-            [this] { setEnabledWanted(!m_isEnabledWanted); });
+    connect(m_stateNote, &EntryStateNote::toggled, this, [this] { setOn(!m_draft->isOn()); });
+    connect(m_switchOffButton, &Button::clicked, this, [this] {
+        setOn(false);
+        m_saveButton->setFocus(Qt::OtherFocusReason); // the button just pressed is gone
+    });
     connect(m_preview, &EffectPreview::told, m_form, &WhitelistEntryForm::showEffects);
     connect(m_preview, &EffectPreview::refused, m_form, &WhitelistEntryForm::showRefusal);
-    connect(cancel, &Button::clicked, this, &WhitelistEntryDialog::requestClose);
+    connect(m_cancelButton, &Button::clicked, this, &WhitelistEntryDialog::requestClose);
     connect(m_saveButton, &Button::clicked, this, &WhitelistEntryDialog::save);
+    connect(m_saver, &WhitelistEntrySaver::waiting, this,
+            [this] { m_saveButton->setBusy(tr("Waiting…")); });
+    connect(m_saver, &WhitelistEntrySaver::stored, this, &WhitelistEntryDialog::takeStored);
+    connect(m_saver, &WhitelistEntrySaver::conflicting, this, &WhitelistEntryDialog::takeConflict);
+    connect(m_saver, &WhitelistEntrySaver::refused, this, &WhitelistEntryDialog::takeRefusal);
     connect(m_conflict, &ConflictPanel::keepMine, this, [this] {
-        m_base = m_theirs;
-        m_isInConflict = false;
-        m_conflict->hide();
-        setEnabledWanted(m_isEnabledWanted);
+        m_draft->setBase(m_theirs);
+        endConflict();
+        setOn(m_draft->isOn());
     });
     connect(m_conflict, &ConflictPanel::takeTheirs, this, [this] {
-        m_isInConflict = false;
-        m_conflict->hide();
+        endConflict();
         loadFrom(m_theirs);
     });
     connect(&m_connection, &ServerConnection::eventReceived, this, &WhitelistEntryDialog::onEvent);
     connect(&m_connection, &ServerConnection::stateChanged, this,
             &WhitelistEntryDialog::onStateChanged);
-    updateSave();
 }
 
 bool WhitelistEntryDialog::mayChange() const
@@ -91,36 +103,24 @@ bool WhitelistEntryDialog::mayChange() const
     return m_connection.role() == Role::Admin;
 }
 
+bool WhitelistEntryDialog::maySwitchOff() const
+{
+    return m_connection.role() != Role::Auditor;
+}
+
 void WhitelistEntryDialog::loadFrom(const WhitelistEntry &entry)
 {
-    m_base = entry;
-    m_isEnabledWanted = entry.enabled;
-    m_enabledNote->tell(m_base.enabled, m_isEnabledWanted);
+    m_draft->setBase(entry);
+    m_draft->setOn(entry.enabled);
+    m_stateNote->tell(entry, entry.enabled, m_now);
     m_form->setAddressFixed(entry.builtIn);
     m_form->setEntry(entry);
     updateSave();
 }
 
-WhitelistEntry WhitelistEntryDialog::formValue() const
-{
-    WhitelistEntry value = m_base;
-    if (isNew())
-        value.id = m_newId;
-    const Result<AddressRange> range = m_form->range();
-    if (range.ok())
-        value.range = *range;
-    value.description = m_form->descriptionText();
-    value.services = m_form->services();
-    value.enabled = m_isEnabledWanted;
-    return value;
-}
-
 bool WhitelistEntryDialog::isModified() const
 {
-    const QString startText = isNew() ? QString() : m_base.range.toString();
-    return m_form->addressText().trimmed() != startText
-           || m_form->descriptionText() != m_base.description
-           || m_form->services() != m_base.services || m_isEnabledWanted != m_base.enabled;
+    return m_draft->isModified();
 }
 
 void WhitelistEntryDialog::onEdited()
@@ -129,97 +129,71 @@ void WhitelistEntryDialog::onEdited()
     askEffects();
 }
 
-void WhitelistEntryDialog::setEnabledWanted(bool isEnabled)
+void WhitelistEntryDialog::setOn(bool isOn)
 {
-    m_isEnabledWanted = isEnabled;
-    m_enabledNote->tell(m_base.enabled, m_isEnabledWanted);
+    m_draft->setOn(isOn);
+    m_stateNote->tell(m_draft->base(), isOn, m_now);
     onEdited();
 }
 
 void WhitelistEntryDialog::askEffects()
 {
     if (m_form->range().ok() && m_form->services() != Services() && isModified())
-        m_preview->ask(formValue(), isNew());
+        m_preview->ask(m_draft->value(), m_draft->isNew());
     else
         m_preview->forget();
 }
 
 void WhitelistEntryDialog::updateSave()
 {
-    m_saveButton->setEnabled(m_form->isComplete() && !m_isInConflict);
+    m_saveButton->setEnabled(canSave());
+    m_saveButton->setVisible(mayChange() || isModified());
+    m_cancelButton->setText(m_saveButton->isHidden() ? tr("Close") : tr("Cancel"));
+    m_switchOffButton->setVisible(maySwitchOff() && m_draft->canBeSwitchedOff() && !m_isInConflict);
+}
+
+bool WhitelistEntryDialog::canSave() const
+{
+    return !m_isInConflict && (m_draft->isOnlySwitchedOff() || m_form->isComplete());
 }
 
 void WhitelistEntryDialog::save()
 {
-    if (!m_form->isComplete() || m_isInConflict || m_saveButton->isBusy())
+    if (!canSave() || m_saveButton->isBusy())
         return;
     m_bar->hide();
     m_preview->forget(); // asked after the change, it would be refused as there already
     m_saveButton->setBusy(m_connection.state() == ServerConnection::State::Connected
                               ? tr("Saving…")
                               : tr("Waiting…"));
-    QJsonObject params{{QStringLiteral("entry"), control::toJson(formValue())}};
-    if (!m_form->confirmation().isEmpty())
-        params.insert(QStringLiteral("confirmWide"), m_form->confirmation());
-    send(isNew() ? QStringLiteral("whitelist.add") : QStringLiteral("whitelist.update"), params,
-         true);
-}
-
-void WhitelistEntryDialog::send(const QString &method, const QJsonObject &params, bool mayRepeat)
-{
-    m_connection.call(method, params, this,
-                      [this, method, params, mayRepeat](const ServerConnection::Answer &answer) {
-                          // The answer was lost with the connection. Asked again the server makes
-                          // no second entry, so it is asked again, once.
-                          if (mayRepeat && !answer.ok()
-                              && answer.error().kind == ErrorKind::Unavailable
-                              && m_connection.state() == ServerConnection::State::Reconnecting) {
-                              m_saveButton->setBusy(tr("Waiting…"));
-                              send(method, params, false);
-                              return;
-                          }
-                          takeAnswer(answer);
-                      });
-}
-
-void WhitelistEntryDialog::takeAnswer(const ServerConnection::Answer &answer)
-{
-    m_saveButton->setIdle();
-    if (!answer.ok()) {
-        takeError(answer.error());
-        return;
-    }
-    const Result<WhitelistEntry> entry = control::fromJson<WhitelistEntry>(
-        answer.value().value(QStringLiteral("entry")).toObject(), QStringLiteral("entry"));
-    takeStored(entry.ok() ? *entry : formValue());
+    if (m_draft->isOnlySwitchedOff())
+        m_saver->switchOff(m_draft->base());
+    else if (m_draft->isNew())
+        m_saver->add(m_draft->value(), m_form->confirmation());
+    else
+        m_saver->update(m_draft->value(), m_form->confirmation());
 }
 
 void WhitelistEntryDialog::takeStored(const WhitelistEntry &stored)
 {
+    m_saveButton->setIdle();
     emit saved(stored);
-    if (m_form->range().ok() && saysTheSame(stored, formValue())) {
+    if (m_form->range().ok() && saysTheSame(stored, m_draft->value())) {
         finish();
         return;
     }
     // Someone went on typing while Save waited for the server.
-    m_base = stored;
+    m_draft->setBase(stored);
     setTitle(tr("Edit %1").arg(stored.range.toString()));
     m_bar->showMessage(MessageBar::Kind::Warning,
                        tr("Saved as it was when you pressed Save. What was typed since then is "
                           "not saved yet."));
-    setEnabledWanted(m_isEnabledWanted);
+    setOn(m_draft->isOn());
 }
 
-void WhitelistEntryDialog::takeError(const Error &error)
+void WhitelistEntryDialog::takeRefusal(const Error &error)
 {
-    if (error.kind == ErrorKind::Conflict) {
-        const Result<WhitelistEntry> current = control::fromJson<WhitelistEntry>(
-            error.data.value(QStringLiteral("current")).toObject(), QStringLiteral("entry"));
-        if (current.ok()) {
-            takeConflict(*current);
-            return;
-        }
-    }
+    m_saveButton->setIdle();
     if (error.kind == ErrorKind::Confirm) {
         m_form->askConfirmation();
     } else if (!m_form->showRefusal(error)) {
@@ -231,37 +205,52 @@ void WhitelistEntryDialog::takeError(const Error &error)
 
 void WhitelistEntryDialog::takeConflict(const WhitelistEntry &current)
 {
+    m_saveButton->setIdle();
     // A Save before this one was made and its answer lost: the entry stands as it is typed here,
     // or as it was typed then and nobody else has touched it.
-    if (saysTheSame(current, formValue())) {
+    if (saysTheSame(current, m_draft->value())) {
         takeStored(current);
-    } else if (isNew() && current.id == m_newId && current.revision == 1) {
-        m_base = current;
+    } else if (m_draft->isNew() && current.id == m_draft->newId() && current.revision == 1) {
+        m_draft->setBase(current);
         save();
     } else {
         showConflict(current);
     }
 }
 
+void WhitelistEntryDialog::endConflict()
+{
+    m_isInConflict = false;
+    m_conflict->hide();
+}
+
 void WhitelistEntryDialog::showConflict(const WhitelistEntry &theirs)
 {
+    if (!mayChange()) { // and so has nothing typed that could be lost
+        showTheirs(theirs);
+        return;
+    }
     m_theirs = theirs;
     m_isInConflict = true;
     m_bar->hide();
-    m_conflict->compare(m_form->addressText().trimmed(), formValue(), theirs);
+    m_conflict->compare(m_form->addressText().trimmed(), m_draft->value(), theirs);
     updateSave();
 }
 
 void WhitelistEntryDialog::takeTheirChange(const WhitelistEntry &theirs)
 {
-    if (theirs.revision <= m_base.revision || m_saveButton->isBusy())
+    if (theirs.revision <= m_draft->base().revision || m_saveButton->isBusy())
         return; // our own change, or the answer to Save will tell
-    if (isModified()) {
+    if (isModified())
         showConflict(theirs);
-        return;
-    }
+    else
+        showTheirs(theirs);
+}
+
+void WhitelistEntryDialog::showTheirs(const WhitelistEntry &theirs)
+{
     loadFrom(theirs);
-    setTitle(tr("Edit %1").arg(theirs.range.toString()));
+    setTitle(mayChange() ? tr("Edit %1").arg(theirs.range.toString()) : theirs.range.toString());
     m_bar->showMessage(
         MessageBar::Kind::Information,
         tr("%1 changed this entry just now. You see the new version.").arg(theirs.changedBy));
@@ -273,12 +262,12 @@ void WhitelistEntryDialog::onEvent(const QString &topic, const QJsonObject &fact
     if (!isRemoval && topic != QLatin1String("whitelist.changed"))
         return;
     if (isRemoval) {
-        if (!isNew() && facts.value(QStringLiteral("id")).toString() == m_base.id)
+        if (!m_draft->isNew() && facts.value(QStringLiteral("id")).toString() == m_draft->base().id)
             takeRemoval(facts.value(QStringLiteral("by")).toString());
-    } else if (!isNew()) {
+    } else if (!m_draft->isNew()) {
         const Result<WhitelistEntry> entry = control::fromJson<WhitelistEntry>(
             facts.value(QStringLiteral("entry")).toObject(), QStringLiteral("entry"));
-        if (entry.ok() && entry->id == m_base.id)
+        if (entry.ok() && entry->id == m_draft->base().id)
             takeTheirChange(*entry);
     }
     // Another entry decides too what this one would do. While Save is under way its answer tells.
@@ -288,17 +277,20 @@ void WhitelistEntryDialog::onEvent(const QString &topic, const QJsonObject &fact
 
 void WhitelistEntryDialog::takeRemoval(const QString &by)
 {
-    WhitelistEntry again; // as it was in what cannot be typed here: off stays off
-    again.enabled = m_base.enabled;
-    again.expiresAt = m_base.expiresAt;
-    m_base = again;
-    m_newId = newChosenId();
-    m_isInConflict = false;
-    m_conflict->hide();
+    if (!mayChange()) {
+        m_bar->showMessage(MessageBar::Kind::Warning,
+                           tr("%1 deleted this entry just now.").arg(by));
+        m_switchOffButton->hide();
+        m_draft->setOn(m_draft->base().enabled);
+        m_saveButton->hide();
+        return;
+    }
+    m_draft->becomeNew();
+    endConflict();
     setTitle(tr("New whitelist entry"));
     m_bar->showMessage(MessageBar::Kind::Warning,
                        tr("%1 deleted this entry meanwhile. Save adds it again.").arg(by));
-    updateSave();
+    setOn(m_draft->isOn());
 }
 
 void WhitelistEntryDialog::onStateChanged(ServerConnection::State state)
@@ -314,7 +306,7 @@ void WhitelistEntryDialog::onStateChanged(ServerConnection::State state)
 
 void WhitelistEntryDialog::requestClose()
 {
-    if (!mayChange() || !isModified()) {
+    if (!isModified()) {
         finish();
         return;
     }

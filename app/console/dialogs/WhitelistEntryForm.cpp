@@ -67,8 +67,9 @@ void WhitelistEntryForm::makeAddress(QVBoxLayout *column)
     column->addSpacing(m_theme.px(4));
     column->addWidget(m_addressField);
     column->addSpacing(m_theme.px(8));
-    // Two lines and corrections, and the gap below them, which a third line may use.
+    // Two lines and corrections; many lines take more, and never the gap to what is below.
     auto *lines = makeSection(80 + 12, column);
+    lines->setContentsMargins(0, 0, 0, m_theme.px(12));
     m_meaningLine = new LiveLine(m_theme, QStringLiteral("meaningLine"), this);
     m_effectLine = new LiveLine(m_theme, QStringLiteral("effectLine"), this);
     m_confirmRow = new QWidget(this);
@@ -211,7 +212,7 @@ void WhitelistEntryForm::judgeDescription()
     const bool isLong = length > WhitelistEntry::maxDescriptionLength;
     m_descriptionField->setInError(isLong);
     m_descriptionLine->say(LiveLine::Voice::Error,
-                           isLong ? tr("%1 characters; at most %2 fit. Shorten it by %3.")
+                           isLong ? tr("%L1 characters; at most %L2 fit. Shorten it by %L3.")
                                         .arg(length)
                                         .arg(WhitelistEntry::maxDescriptionLength)
                                         .arg(length - WhitelistEntry::maxDescriptionLength)
@@ -228,7 +229,7 @@ void WhitelistEntryForm::showEffects(const QStringList &sentences)
 {
     if (m_isAddressRefused)
         judgeAddress();
-    m_effectLine->say(LiveLine::Voice::Information, sentences.join(u' '));
+    m_effectLine->say(LiveLine::Voice::Information, sentences.join(u'\n'));
 }
 
 bool WhitelistEntryForm::showRefusal(const Error &error)

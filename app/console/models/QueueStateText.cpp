@@ -76,7 +76,7 @@ QString queueStateText(const QueueItem &item, UtcMs now)
         const QString text = recipientStateText(*first, now);
         if (alike == item.recipients.size())
             return text;
-        return QueueState::tr("%1 of %2: %3").arg(alike).arg(item.recipients.size()).arg(text);
+        return QueueState::tr("%L1 of %L2: %3").arg(alike).arg(item.recipients.size()).arg(text);
     }
     return {};
 }

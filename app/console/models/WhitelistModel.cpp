@@ -117,7 +117,7 @@ QVariant WhitelistModel::rowData(const WhitelistEntry &entry, int role) const
     case ListRole::Tickable:
         return !entry.builtIn;
     case ListRole::IsOff:
-        return !entry.enabled;
+        return !entry.enabled || hasEnded(entry);
     case ListRole::Filter: {
         QStringList texts{entry.range.toString(), entry.description, entry.changedBy};
         texts += serviceLabels(entry.services);
@@ -163,6 +163,11 @@ QString WhitelistModel::changedText(const WhitelistEntry &entry) const
     if (entry.changedBy.isEmpty())
         return tr("at setup");
     return QStringLiteral("%1, %2").arg(relativeTime(entry.changedAt, m_now()), entry.changedBy);
+}
+
+bool WhitelistModel::hasEnded(const WhitelistEntry &entry) const
+{
+    return entry.expiresAt != 0 && entry.expiresAt <= m_now();
 }
 
 QVariant WhitelistModel::marksOf(const WhitelistEntry &entry) const
@@ -265,9 +270,9 @@ void WhitelistModel::remove(const QString &id)
 void WhitelistModel::touchTimes()
 {
     if (!m_entries.isEmpty()) {
-        emit dataChanged(index(0, descriptionColumn),
+        emit dataChanged(index(0, 0),
                          index(static_cast<int>(m_entries.size()) - 1, changedColumn()),
-                         {Qt::DisplayRole, ListRole::Marks});
+                         {Qt::DisplayRole, ListRole::Marks, ListRole::IsOff});
     }
 }
 

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] QVariant rowData(const WhitelistEntry &entry, int role) const;
     [[nodiscard]] QVariant cellData(const WhitelistEntry &entry, int column, int role) const;
     [[nodiscard]] QString changedText(const WhitelistEntry &entry) const;
+    [[nodiscard]] bool hasEnded(const WhitelistEntry &entry) const;
     [[nodiscard]] QVariant marksOf(const WhitelistEntry &entry) const;
     [[nodiscard]] int indexOf(const QString &id) const;
     void reindex(int from);

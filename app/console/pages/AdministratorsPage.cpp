@@ -54,7 +54,7 @@ QString AdministratorsPage::countText(int shown, int total) const
 {
     if (shown != total)
         return ListPage::countText(shown, total);
-    return total == 1 ? tr("1 administrator") : tr("%1 administrators").arg(total);
+    return total == 1 ? tr("1 administrator") : tr("%L1 administrators").arg(total);
 }
 
 void AdministratorsPage::onSaved(const QString &name, const QString &sentence)
@@ -92,11 +92,11 @@ void AdministratorsPage::deleteWanted(const QStringList &ids)
     if (ids.contains(connection().administrator()))
         sentences.append(tr("You are among them: this console is signed out then."));
     askAndRun(isOne ? tr("Delete %1?").arg(ids.constFirst())
-                    : tr("Delete %1 administrators?").arg(ids.size()),
+                    : tr("Delete %L1 administrators?").arg(ids.size()),
               sentences,
               {QStringLiteral("admin.remove"), QStringLiteral("name"), ids, [ids](int count) {
                    return count == 1 ? tr("Deleted %1.").arg(ids.constFirst())
-                                     : tr("Deleted %1 administrators.").arg(count);
+                                     : tr("Deleted %L1 administrators.").arg(count);
                }});
 }
 

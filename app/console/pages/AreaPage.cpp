@@ -108,7 +108,7 @@ void AreaPage::tell(const Order &order, const Progress &progress)
         MessageBar::Kind::Error,
         progress.done == 0
             ? refusal
-            : tr("%1 of %2 done. %3").arg(progress.done).arg(order.names.size()).arg(refusal));
+            : tr("%L1 of %L2 done. %3").arg(progress.done).arg(order.names.size()).arg(refusal));
 }
 
 void AreaPage::askAndRun(const QString &title, const QStringList &sentences, const Order &order,

@@ -48,7 +48,7 @@ QString DomainsPage::countText(int shown, int total) const
 {
     if (shown != total)
         return ListPage::countText(shown, total);
-    return total == 1 ? tr("1 domain") : tr("%1 domains").arg(total);
+    return total == 1 ? tr("1 domain") : tr("%L1 domains").arg(total);
 }
 
 void DomainsPage::newWanted()
@@ -69,14 +69,14 @@ void DomainsPage::deleteWanted(const QStringList &ids)
 {
     const bool isOne = ids.size() == 1;
     askAndRun(isOne ? tr("Delete %1?").arg(ids.constFirst())
-                    : tr("Delete %1 domains?").arg(ids.size()),
+                    : tr("Delete %L1 domains?").arg(ids.size()),
               {isOne ? tr("%1 goes at once and for good.").arg(ids.constFirst())
                      : tr("These go at once and for good: %1.").arg(TickWords::names(ids)),
                tr("Then only those who log in or are whitelisted may send there through this "
                   "server.")},
               {QStringLiteral("domain.remove"), QStringLiteral("name"), ids, [ids](int count) {
                    return count == 1 ? tr("Deleted %1.").arg(ids.constFirst())
-                                     : tr("Deleted %1 domains.").arg(count);
+                                     : tr("Deleted %L1 domains.").arg(count);
                }});
 }
 

@@ -262,8 +262,8 @@ void ListPage::resumeRows()
 QString ListPage::countText(int shown, int total) const
 {
     if (shown != total)
-        return tr("%1 of %2 shown").arg(shown).arg(total);
-    return tr("%1 in all").arg(total);
+        return tr("%L1 of %L2 shown").arg(shown).arg(total);
+    return tr("%L1 in all").arg(total);
 }
 
 void ListPage::showCounts()

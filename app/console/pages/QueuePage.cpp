@@ -39,17 +39,17 @@ QueuePage::QueuePage(const PageContext &context, QueueModel *model)
     addChange(tr("Hold"), QStringLiteral("holdButton"), QStringLiteral("pause"),
               QStringLiteral("queue.hold"), [](int count) {
                   return count == 1 ? tr("1 recipient held.")
-                                    : tr("%1 recipients held.").arg(count);
+                                    : tr("%L1 recipients held.").arg(count);
               });
     addChange(tr("Release"), QStringLiteral("releaseButton"), QStringLiteral("play"),
               QStringLiteral("queue.release"), [](int count) {
                   return count == 1 ? tr("1 recipient released.")
-                                    : tr("%1 recipients released.").arg(count);
+                                    : tr("%L1 recipients released.").arg(count);
               });
     addChange(tr("Retry"), QStringLiteral("retryButton"), QStringLiteral("refresh"),
               QStringLiteral("queue.retry"), [](int count) {
                   return count == 1 ? tr("1 recipient tried again now.")
-                                    : tr("%1 recipients tried again now.").arg(count);
+                                    : tr("%L1 recipients tried again now.").arg(count);
               });
     connect(m_feed, &QueueFeed::loaded, this, [this] { setLoaded(true); });
     connect(m_feed, &QueueFeed::failed, this, &QueuePage::showRefreshFailed);
@@ -95,8 +95,8 @@ QString QueuePage::countText(int shown, int total) const
     if (shown != total)
         return ListPage::countText(shown, total);
     if (m_feed->isCut())
-        return tr("the first %1 messages").arg(total);
-    return total == 1 ? tr("1 message") : tr("%1 messages").arg(total);
+        return tr("the first %L1 messages").arg(total);
+    return total == 1 ? tr("1 message") : tr("%L1 messages").arg(total);
 }
 
 // Mail comes by SMTP; nothing is new here.
@@ -139,12 +139,12 @@ void QueuePage::deleteWanted(const QStringList &ids)
         sentences.prepend(tr("Removed are: %1.").arg(TickWords::names(ids)));
     auto *question = new QuestionDialog(theme(), QStringLiteral("removeQuestion"),
                                         isOne ? tr("Remove message %1?").arg(ids.constFirst())
-                                              : tr("Remove %1 messages?").arg(ids.size()),
+                                              : tr("Remove %L1 messages?").arg(ids.size()),
                                         sentences, tr("Remove"));
     connect(question, &QuestionDialog::confirmed, this, [this, ids] {
         change(QStringLiteral("queue.remove"), ids, [](int count) {
             return count == 1 ? tr("1 recipient removed.")
-                              : tr("%1 recipients removed.").arg(count);
+                              : tr("%L1 recipients removed.").arg(count);
         });
     });
     context().dialogs.open(question);

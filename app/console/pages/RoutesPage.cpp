@@ -63,7 +63,7 @@ QString RoutesPage::countText(int shown, int total) const
 {
     if (shown != total)
         return ListPage::countText(shown, total);
-    return total == 1 ? tr("1 route") : tr("%1 routes").arg(total);
+    return total == 1 ? tr("1 route") : tr("%L1 routes").arg(total);
 }
 
 void RoutesPage::onSaved(const Route &route)
@@ -101,14 +101,14 @@ void RoutesPage::deleteWanted(const QStringList &ids)
     const bool hasDefault =
         ids.contains(QLatin1String("default")) || !m_model.find(QStringLiteral("default"));
     askAndRun(isOne ? tr("Delete %1?").arg(names.constFirst())
-                    : tr("Delete %1 routes?").arg(ids.size()),
+                    : tr("Delete %L1 routes?").arg(ids.size()),
               {tr("This goes at once and for good: %1.").arg(TickWords::names(names)),
                hasDefault ? tr("Mail for it then has no route and waits in the queue.")
                           : tr("Mail for it then takes the default route.")},
               {QStringLiteral("route.remove"), QStringLiteral("domain"), ids,
                [names](int count) {
                    return count == 1 ? tr("Deleted %1.").arg(names.constFirst())
-                                     : tr("Deleted %1 routes.").arg(count);
+                                     : tr("Deleted %L1 routes.").arg(count);
                }},
               nameOf);
 }

@@ -23,16 +23,19 @@ QString names(const QStringList &names)
 {
     const QString named = names.mid(0, mostNames).join(QStringLiteral(", "));
     const qsizetype others = names.size() - mostNames;
-    return others <= 0 ? named : Words::tr("%1 and %n more", nullptr, int(others)).arg(named);
+    return others <= 0 ? named : Words::tr("%1 and %Ln more", nullptr, int(others)).arg(named);
 }
 
 QString count(int ticked, int hidden, int total)
 {
     if (hidden == 0)
-        return Words::tr("%1 of %2 ticked").arg(ticked).arg(total);
+        return Words::tr("%L1 of %L2 ticked").arg(ticked).arg(total);
     if (hidden == ticked)
-        return Words::tr("%n ticked, hidden by the filter", nullptr, hidden);
-    return Words::tr("%1 of %2 ticked, %3 hidden by the filter").arg(ticked).arg(total).arg(hidden);
+        return Words::tr("%Ln ticked, hidden by the filter", nullptr, hidden);
+    return Words::tr("%L1 of %L2 ticked, %L3 hidden by the filter")
+        .arg(ticked)
+        .arg(total)
+        .arg(hidden);
 }
 
 QStringList hidden(const QStringList &hiddenNames, qsizetype all)
@@ -41,7 +44,7 @@ QStringList hidden(const QStringList &hiddenNames, qsizetype all)
         return {};
     if (all == 1)
         return {Words::tr("The filter hides it.")};
-    return {Words::tr("The filter hides %1 of them: %2.")
+    return {Words::tr("The filter hides %L1 of them: %2.")
                 .arg(hiddenNames.size())
                 .arg(names(hiddenNames))};
 }

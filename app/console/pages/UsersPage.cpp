@@ -58,7 +58,7 @@ QString UsersPage::countText(int shown, int total) const
 {
     if (shown != total)
         return ListPage::countText(shown, total);
-    return total == 1 ? tr("1 user") : tr("%1 users").arg(total);
+    return total == 1 ? tr("1 user") : tr("%L1 users").arg(total);
 }
 
 void UsersPage::onSaved(const SmtpUser &user, bool isNew, const QString &madePassword)
@@ -100,7 +100,7 @@ void UsersPage::enableTicked()
     const QStringList names = shownTickedIds();
     run({QStringLiteral("user.enable"), QStringLiteral("name"), names, [names](int count) {
              return count == 1 ? tr("%1 may send again.").arg(names.constFirst())
-                               : tr("%1 users may send again.").arg(count);
+                               : tr("%L1 users may send again.").arg(count);
          }});
 }
 
@@ -109,7 +109,7 @@ void UsersPage::disableTicked()
     const QStringList names = shownTickedIds();
     run({QStringLiteral("user.disable"), QStringLiteral("name"), names, [names](int count) {
              return count == 1 ? tr("%1 is disabled.").arg(names.constFirst())
-                               : tr("%1 users are disabled.").arg(count);
+                               : tr("%L1 users are disabled.").arg(count);
          }});
 }
 
@@ -117,13 +117,13 @@ void UsersPage::deleteWanted(const QStringList &ids)
 {
     const bool isOne = ids.size() == 1;
     askAndRun(isOne ? tr("Delete %1?").arg(ids.constFirst())
-                    : tr("Delete %1 users?").arg(ids.size()),
+                    : tr("Delete %L1 users?").arg(ids.size()),
               {isOne ? tr("%1 goes at once and for good.").arg(ids.constFirst())
                      : tr("These go at once and for good: %1.").arg(TickWords::names(ids)),
                tr("Programs that log in with it are refused from then on.")},
               {QStringLiteral("user.remove"), QStringLiteral("name"), ids, [ids](int count) {
                    return count == 1 ? tr("Deleted %1.").arg(ids.constFirst())
-                                     : tr("Deleted %1 users.").arg(count);
+                                     : tr("Deleted %L1 users.").arg(count);
                }});
 }
 

@@ -101,8 +101,8 @@ void WhitelistPage::refresh()
 QString WhitelistPage::countText(int shown, int total) const
 {
     if (shown != total)
-        return tr("%1 of %2 shown").arg(shown).arg(total);
-    return total == 1 ? tr("1 entry") : tr("%1 entries").arg(total);
+        return tr("%L1 of %L2 shown").arg(shown).arg(total);
+    return total == 1 ? tr("1 entry") : tr("%L1 entries").arg(total);
 }
 
 void WhitelistPage::newWanted()
@@ -117,7 +117,8 @@ void WhitelistPage::openWanted(const QString &id)
     const WhitelistEntry *entry = m_model.find(id);
     if (entry == nullptr)
         return;
-    auto *dialog = new WhitelistEntryDialog(theme(), connection(), context().dialogs, *entry);
+    auto *dialog = new WhitelistEntryDialog(theme(), connection(), context().dialogs, *entry,
+                                            context().now());
     connect(dialog, &WhitelistEntryDialog::saved, this, &WhitelistPage::onSaved);
     context().dialogs.open(dialog);
 }
@@ -150,7 +151,7 @@ QuestionDialog *WhitelistPage::makeDeleteQuestion(const QList<WhitelistEntry> &e
     }
     const QString title = entries.size() == 1
                               ? tr("Delete %1?").arg(entries.constFirst().range.toString())
-                              : tr("Delete %1 entries?").arg(entries.size());
+                              : tr("Delete %L1 entries?").arg(entries.size());
     const QString what =
         entries.size() == 1 ? tr("%1 goes at once and for good.").arg(names.constFirst())
                             : tr("These go at once and for good: %1.").arg(TickWords::names(names));
@@ -244,7 +245,7 @@ void WhitelistPage::removeEntries(const QList<WhitelistEntry> &entries)
                 m_model.remove(entry.id);
             showMessage(MessageBar::Kind::Success,
                         count == 1 ? tr("Deleted %1.").arg(entries.constFirst().range.toString())
-                                   : tr("Deleted %1 entries.").arg(count));
+                                   : tr("Deleted %L1 entries.").arg(count));
         });
 }
 

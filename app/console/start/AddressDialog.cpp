@@ -78,12 +78,7 @@ void AddressDialog::makeKey()
 
 void AddressDialog::makeButtons()
 {
-    auto *link = new Button(theme(), Button::Kind::Quiet, tr("Paste a pairing link"), this);
-    link->setObjectName(QStringLiteral("wayButton"));
-    QMargins margins = footer()->contentsMargins();
-    margins.setLeft(margins.left() - theme().px(12)); // the words stand on the left edge
-    footer()->setContentsMargins(margins);
-    footer()->insertWidget(0, link);
+    Button *link = addButtonAtLeft(tr("Paste a pairing link"), QStringLiteral("wayButton"));
     Button *cancel =
         addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton"));
     m_goOnButton = addButton(Button::Kind::Primary, tr("Connect"), QStringLiteral("goOnButton"));

@@ -102,12 +102,7 @@ void PairDialog::makePasswordStep()
 
 void PairDialog::makeButtons()
 {
-    m_wayButton = new Button(theme(), Button::Kind::Quiet, {}, this);
-    m_wayButton->setObjectName(QStringLiteral("wayButton"));
-    QMargins margins = footer()->contentsMargins();
-    margins.setLeft(margins.left() - theme().px(12)); // the words stand on the left edge
-    footer()->setContentsMargins(margins);
-    footer()->insertWidget(0, m_wayButton);
+    m_wayButton = addButtonAtLeft({}, QStringLiteral("wayButton"));
     Button *cancel =
         addButton(Button::Kind::Secondary, tr("Cancel"), QStringLiteral("cancelButton"));
     m_goOnButton = addButton(Button::Kind::Primary, tr("Connect"), QStringLiteral("goOnButton"));

@@ -28,6 +28,7 @@ ScriptedWhitelist::ScriptedWhitelist(FakeControlServer &server, UtcMs now)
     teach(QStringLiteral("whitelist.preview"), [this](const QJsonObject &p) { return preview(p); });
     teach(QStringLiteral("whitelist.add"), [this](const QJsonObject &p) { return add(p); });
     teach(QStringLiteral("whitelist.update"), [this](const QJsonObject &p) { return update(p); });
+    teach(QStringLiteral("whitelist.disable"), [this](const QJsonObject &p) { return disable(p); });
     teach(QStringLiteral("whitelist.remove"), [this](const QJsonObject &p) { return remove(p); });
 }
 
@@ -262,6 +263,17 @@ Result<QJsonObject> ScriptedWhitelist::update(const QJsonObject &params)
     stored->changedAt = m_now;
     tellChanged(*stored);
     return asObject(*stored);
+}
+
+Result<QJsonObject> ScriptedWhitelist::disable(const QJsonObject &params)
+{
+    const WhitelistEntry *stored = byId(params.value(QStringLiteral("id")).toString());
+    if (stored == nullptr)
+        return Error{ErrorKind::NotFound, QStringLiteral("This entry is not there any more.")};
+    WhitelistEntry asked = *stored;
+    asked.enabled = false;
+    asked.revision = params.value(QStringLiteral("revision")).toInteger();
+    return update({{QStringLiteral("entry"), control::toJson(asked)}});
 }
 
 Result<QJsonObject> ScriptedWhitelist::remove(const QJsonObject &params)

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] Outcome preview(const QJsonObject &params) const;
     [[nodiscard]] Outcome add(const QJsonObject &params);
     [[nodiscard]] Outcome update(const QJsonObject &params);
+    [[nodiscard]] Outcome disable(const QJsonObject &params);
     [[nodiscard]] Outcome remove(const QJsonObject &params);
     [[nodiscard]] QList<Effect> effectsOf(const WhitelistEntry &entry) const;
     [[nodiscard]] const WhitelistEntry *wider(const WhitelistEntry &entry) const;
