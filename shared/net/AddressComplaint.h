@@ -20,8 +20,8 @@ struct AddressComplaint
     QStringList suggestions; ///< right texts, canonical, the likeliest first; may be empty
     QString advice = {};     ///< where the suggestions need more words than "Write A or B."
 
-    /// The problem, then the advice or "Write A or B." for the suggestions; kind Invalid, field "address",
-    /// data.{reason, suggestions[]}.
+    /// The problem, then the advice or "Write A or B." for the suggestions; kind Invalid, field
+    /// "address", data.{reason, suggestions[]}.
     [[nodiscard]] Error toError() const;
 
     /// Why `text` is not one address.
