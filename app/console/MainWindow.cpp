@@ -95,7 +95,7 @@ QWidget *MainWindow::makeRail()
 void MainWindow::addRailItem(NavigationItem *item)
 {
     const int number = static_cast<int>(m_railItems->buttons().size());
-    m_railItems->addButton(item);
+    item->join(*m_railItems);
     // Settings was made first and stays at the bottom; the others stand above the stretch.
     const int place = number == 0 ? m_railColumn->count() : m_railColumn->count() - 2;
     m_railColumn->insertWidget(place, item);

@@ -1,17 +1,12 @@
 // SPDX-FileCopyrightText: The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/console/list/RowHover.h"
 #include "app/console/pages/ListPage.h"
-#include "app/console/widgets/Fade.h"
-#include "app/console/widgets/FocusRing.h"
-#include "app/console/widgets/HoverFade.h"
 #include "app/console/widgets/NavigationItem.h"
 #include "app/console/widgets/TabStrip.h"
 #include "tests/gui/support/ConsoleFixture.h"
 
 #include <QAccessible>
 #include <QApplication>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStandardItemModel>
@@ -46,7 +41,7 @@ protected:
 
 } // namespace
 
-/// Keys that lead from page to page, and movements that are over in time.
+/// Keys that lead from page to page and through each.
 class tst_Keys : public QObject
 {
     Q_OBJECT
@@ -59,18 +54,14 @@ private slots:
     void tabLeadsThroughAPageAsTheEyeGoes();
     void enterInTheNavigationLeadsToThePage();
     void arrowsInTheNavigationStayThere();
+    void tabEntersTheRailAtThePageThatIsShown();
     void whoComesByKeySeesTheRow();
     void whoComesByMouseSeesNoRing();
     void theRingComesBackFromADialog();
-    void aClickedButtonHasNoRingAfterItsDialog();
     void enterInTheFilterLeadsToTheList();
     void oneKeyUnticksHiddenRowsToo();
     void keysScrollALongDialog();
     void noKeyReachesAPageBehindADialog();
-    void aDialogFadesAwayAndIsGone();
-    void aDialogThatOpensWhileAnotherFadesStays();
-    void hoverComesAndGoesInTime();
-    void theBandOfARowComesAndGoesInTime();
     void placesAreTabsToAScreenReader();
 
 private:
@@ -189,6 +180,20 @@ void tst_Keys::arrowsInTheNavigationStayThere()
     QCOMPARE(focused(), QStringLiteral("securityNavigationItem"));
 }
 
+void tst_Keys::tabEntersTheRailAtThePageThatIsShown()
+{
+    m_console->find("menuButton")->setFocus(Qt::TabFocusReason);
+    m_console->key(Qt::Key_Tab);
+    QCOMPARE(focused(), QStringLiteral("settingsRailItem"));
+    m_console->key(Qt::Key_Up);
+    QCOMPARE(focused(), QStringLiteral("queueRailItem"));
+    QCOMPARE(shownPage(), QStringLiteral("queue"));
+    m_console->click("settingsRailItem");
+    m_console->find("menuButton")->setFocus(Qt::TabFocusReason);
+    m_console->key(Qt::Key_Tab);
+    QCOMPARE(focused(), QStringLiteral("settingsRailItem"));
+}
+
 void tst_Keys::whoComesByKeySeesTheRow()
 {
     m_console->key(Qt::Key_1, Qt::AltModifier);
@@ -217,22 +222,6 @@ void tst_Keys::theRingComesBackFromADialog()
     m_console->key(Qt::Key_Escape);
     QCOMPARE(focused(), QStringLiteral("listTable"));
     QVERIFY(hasRing());
-}
-
-void tst_Keys::aClickedButtonHasNoRingAfterItsDialog()
-{
-    const auto *ring = m_console->window().findChild<FocusRing *>();
-    m_console->click("newButton");
-    m_console->key(Qt::Key_Escape);
-    QCOMPARE(focused(), QStringLiteral("newButton"));
-    QVERIFY(!ring->isVisible());
-    m_console->key(Qt::Key_Tab);
-    m_console->key(Qt::Key_Tab, Qt::ShiftModifier);
-    QCOMPARE(focused(), QStringLiteral("newButton"));
-    QVERIFY(ring->isVisible());
-    m_console->key(Qt::Key_Space);
-    m_console->key(Qt::Key_Escape);
-    QVERIFY(ring->isVisible());
 }
 
 void tst_Keys::enterInTheFilterLeadsToTheList()
@@ -280,76 +269,6 @@ void tst_Keys::noKeyReachesAPageBehindADialog()
     m_console->click("newButton");
     m_console->key(Qt::Key_1, Qt::AltModifier);
     QCOMPARE(shownPage(), QStringLiteral("whitelistPage"));
-}
-
-void tst_Keys::aDialogFadesAwayAndIsGone()
-{
-    m_console->theme().setReducedMotion(false);
-    DialogHost &host = m_console->window().dialogs();
-    m_console->click("newButton");
-    QTRY_VERIFY(!Fade::isRunning(&host));
-    m_console->key(Qt::Key_Escape);
-    QVERIFY(!host.isOpen());
-    QVERIFY(host.isVisible());                            // on its way
-    QVERIFY(!m_console->isShown("whitelistEntryDialog")); // only its picture is
-    QTRY_VERIFY(!host.isVisible());
-    QTRY_VERIFY(m_console->find("whitelistEntryDialog") == nullptr);
-}
-
-void tst_Keys::aDialogThatOpensWhileAnotherFadesStays()
-{
-    m_console->theme().setReducedMotion(false);
-    DialogHost &host = m_console->window().dialogs();
-    m_console->click("newButton");
-    QTRY_VERIFY(!Fade::isRunning(&host));
-    m_console->key(Qt::Key_Escape);
-    m_console->key(Qt::Key_N, Qt::ControlModifier);
-    QVERIFY(host.isOpen());
-    QTRY_VERIFY(!Fade::isRunning(&host));
-    QVERIFY(m_console->isShown("whitelistEntryDialog"));
-    QVERIFY(m_console->find("addressLineEdit")->hasFocus());
-}
-
-void tst_Keys::theBandOfARowComesAndGoesInTime()
-{
-    RowHover hover(m_console->theme(), nullptr);
-    QCOMPARE(hover.strengthOf(-1), 0.0);
-    hover.moveTo(2);
-    QCOMPARE(hover.strengthOf(2), 1.0); // with reduced motion at once
-    hover.moveTo(3);
-    QCOMPARE(hover.strengthOf(2), 0.0);
-    m_console->theme().setReducedMotion(false);
-    hover.moveTo(4);
-    QCOMPARE(hover.strengthOf(3), 1.0);
-    QCOMPARE(hover.strengthOf(4), 0.0);
-    hover.moveTo(3); // back before it has faded
-    QCOMPARE(hover.strengthOf(3), 1.0);
-    hover.moveTo(-1);
-    QTRY_COMPARE(hover.strengthOf(3), 0.0);
-    QCOMPARE(hover.row(), -1);
-}
-
-void tst_Keys::hoverComesAndGoesInTime()
-{
-    QWidget holder;
-    QPushButton button(&holder);
-    HoverFade hover(m_console->theme(), button);
-    holder.show();
-    const auto send = [&button](QEvent::Type type) {
-        QEvent event(type);
-        QCoreApplication::sendEvent(&button, &event);
-    };
-    send(QEvent::Enter);
-    QCOMPARE(hover.strength(), 1.0); // with reduced motion at once
-    send(QEvent::Leave);
-    QCOMPARE(hover.strength(), 0.0);
-    m_console->theme().setReducedMotion(false);
-    send(QEvent::Enter);
-    QVERIFY(hover.strength() < 1.0);
-    QTRY_COMPARE(hover.strength(), 1.0);
-    QCOMPARE(hover.between(Qt::transparent, Qt::red), QColor(Qt::red));
-    button.setEnabled(false);
-    QCOMPARE(hover.strength(), 0.0);
 }
 
 void tst_Keys::placesAreTabsToAScreenReader()

@@ -117,8 +117,8 @@ void WhitelistPage::openWanted(const QString &id)
     const WhitelistEntry *entry = m_model.find(id);
     if (entry == nullptr)
         return;
-    auto *dialog = new WhitelistEntryDialog(theme(), connection(), context().dialogs, *entry,
-                                            context().now());
+    auto *dialog =
+        new WhitelistEntryDialog(theme(), connection(), context().dialogs, *entry, context().now());
     connect(dialog, &WhitelistEntryDialog::saved, this, &WhitelistPage::onSaved);
     context().dialogs.open(dialog);
 }

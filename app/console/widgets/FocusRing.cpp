@@ -23,16 +23,21 @@ FocusRing::FocusRing(const Theme &theme, QWidget *window) : QWidget(window), m_t
 
 bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FocusIn) {
+    if (event->type() == QEvent::MouseButtonPress) {
+        takePress(watched);
+    } else if (event->type() == QEvent::FocusIn) {
         const auto reason = static_cast<QFocusEvent *>(event)->reason();
         auto *button = qobject_cast<QAbstractButton *>(watched);
+        const bool comesBack = reason == Qt::OtherFocusReason || reason == Qt::PopupFocusReason
+                               || reason == Qt::ActiveWindowFocusReason;
         if (button != nullptr && reason == Qt::MouseFocusReason)
             m_clicked = button;
-        else if (reason != Qt::OtherFocusReason && watched == m_clicked)
+        else if (!comesBack && watched == m_clicked)
             m_clicked = nullptr;
-        // What was clicked gets the focus back from a dialog without a ring, as it had it.
-        const bool byKeyboard = reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason
-                                && (button == nullptr || button != m_clicked);
+        // What was clicked gets the focus back from a dialog, a menu or another window without a
+        // ring, as it had it.
+        const bool byKeyboard =
+            reason != Qt::MouseFocusReason && (button == nullptr || button != m_clicked);
         if (button != nullptr && byKeyboard && button->window() == parentWidget())
             follow(button);
         else if (watched->isWidgetType())
@@ -48,6 +53,15 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
             place();
     }
     return false;
+}
+
+// The button may have had the focus before, by key; then no FocusIn tells of the mouse.
+void FocusRing::takePress(QObject *watched)
+{
+    if (m_target == nullptr || watched != m_target)
+        return;
+    m_clicked = m_target;
+    follow(nullptr);
 }
 
 void FocusRing::follow(QWidget *target)

@@ -24,6 +24,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void takePress(QObject *watched);
     void follow(QWidget *target);
     void place();
 

@@ -3,6 +3,7 @@
 #include "app/console/widgets/NavigationItem.h"
 
 #include <QAccessibleWidget>
+#include <QButtonGroup>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -73,7 +74,26 @@ NavigationItem::NavigationItem(const Theme &theme, Form form, const QString &ico
         changed.selected = true;
         QAccessibleStateChangeEvent event(this, changed);
         QAccessible::updateAccessibility(&event);
+        leadTabKeyHere();
     });
+}
+
+void NavigationItem::join(QButtonGroup &group)
+{
+    group.addButton(this);
+    if (group.checkedButton() != nullptr && group.checkedButton() != this)
+        setFocusPolicy(Qt::NoFocus);
+}
+
+// Of a group Tab reaches the item that is chosen, and arrows the others; Qt alone leads it to the
+// one that had the focus last, or to the first.
+void NavigationItem::leadTabKeyHere()
+{
+    if (!isChecked() || group() == nullptr)
+        return;
+    const QList<QAbstractButton *> items = group()->buttons();
+    for (QAbstractButton *item : items)
+        item->setFocusPolicy(item == this ? Qt::TabFocus : Qt::NoFocus);
 }
 
 QSize NavigationItem::sizeHint() const

@@ -7,6 +7,8 @@
 
 #include <QAbstractButton>
 
+class QButtonGroup;
+
 namespace postern
 {
 
@@ -27,6 +29,9 @@ public:
     NavigationItem(const Theme &theme, Form form, const QString &icon, const QString &label,
                    QWidget *parent = nullptr);
 
+    /// One of `group` is chosen; Tab reaches that one, and arrows lead to the others.
+    void join(QButtonGroup &group);
+
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -34,6 +39,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void leadTabKeyHere();
     void paintRail(QPainter &painter);
     void paintPane(QPainter &painter);
 

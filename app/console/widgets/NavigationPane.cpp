@@ -43,7 +43,7 @@ void NavigationPane::addItem(const QString &id, const QString &icon, const QStri
     // Made after the pages, and yet before them for the Tab key.
     const auto before = m_items->buttons();
     setTabOrder(before.isEmpty() ? m_collapseButton : before.constLast(), item);
-    m_items->addButton(item);
+    item->join(*m_items);
     m_column->insertWidget(m_column->count() - 1, item);
     connect(item, &NavigationItem::clicked, this, [this, id] { emit chosen(id); });
 }
