@@ -13,7 +13,13 @@ namespace postern::control
 Result<QJsonObject> AuditHandler::list(const Call &call)
 {
     ObjectReader reader = call.reader();
-    const qint64 before = reader.integer(u"cursor", ObjectReader::Presence::Optional);
+    qint64 before = 0;
+    const QString cursor = reader.text(u"cursor", ObjectReader::Presence::Optional);
+    if (!cursor.isEmpty()) {
+        before = cursor.toLongLong();
+        if (before <= 0)
+            Page::refuseCursor(reader);
+    }
     const int limit = Page::readLimit(reader);
     if (const auto error = reader.finish())
         return *error;

@@ -9,6 +9,36 @@
 namespace postern::control
 {
 
+namespace
+{
+
+// A name alone could not be told from what a client made up.
+const auto afterName = QStringLiteral("after:");
+
+} // namespace
+
+void Page::refuseCursor(ObjectReader &reader)
+{
+    reader.fail(u"cursor",
+                QStringLiteral("\"cursor\" is none that this server gave; begin the list "
+                               "anew, without one."));
+}
+
+QString Page::readNameCursor(ObjectReader &reader)
+{
+    const QString cursor = reader.text(u"cursor", ObjectReader::Presence::Optional);
+    if (cursor.isEmpty())
+        return {};
+    if (!cursor.startsWith(afterName) || cursor.size() == afterName.size())
+        refuseCursor(reader);
+    return cursor.mid(afterName.size());
+}
+
+QString Page::nameCursor(const QString &last)
+{
+    return afterName + last;
+}
+
 int Page::readLimit(ObjectReader &reader)
 {
     const qint64 limit = reader.integerIn(u"limit", 1, pageRows, ObjectReader::Presence::Optional);

@@ -24,6 +24,12 @@ public:
     /// `params.limit`: 1 to 1,000, which is also the default.
     [[nodiscard]] static int readLimit(ObjectReader &reader);
 
+    /// `params.cursor` is not one: the reader fails.
+    static void refuseCursor(ObjectReader &reader);
+    /// The name that `params.cursor` stands after; empty for the start of the list.
+    [[nodiscard]] static QString readNameCursor(ObjectReader &reader);
+    [[nodiscard]] static QString nameCursor(const QString &last);
+
     explicit Page(int limit) : m_limit(limit) {}
     /// False when the row does not fit any more; a first row always fits.
     [[nodiscard]] bool add(const QJsonObject &row);
@@ -37,17 +43,16 @@ private:
     QJsonArray m_items;
 };
 
-/// A page of values that have a name of their own, in the order of those names; the cursor is the
-/// last name.
+/// A page of values that have a name of their own, in the order of those names.
 template<typename T>
 [[nodiscard]] Result<QJsonObject> pageByName(const Call &call, QList<T> values, QString T::*name)
 {
     ObjectReader reader = call.reader();
-    const QString cursor = reader.text(u"cursor", ObjectReader::Presence::Optional);
+    const QString after = Page::readNameCursor(reader);
     const int limit = Page::readLimit(reader);
     if (const auto error = reader.finish())
         return *error;
-    values.removeIf([&](const T &value) { return !cursor.isEmpty() && value.*name <= cursor; });
+    values.removeIf([&](const T &value) { return !after.isEmpty() && value.*name <= after; });
     std::sort(values.begin(), values.end(),
               [name](const T &a, const T &b) { return a.*name < b.*name; });
     Page page(limit);
@@ -57,7 +62,7 @@ template<typename T>
             break;
         last = value.*name;
     }
-    return page.toJson(page.rows() < values.size() ? last : QString());
+    return page.toJson(page.rows() < values.size() ? Page::nameCursor(last) : QString());
 }
 
 /// `items` for an event; empty when they are more than one page, so that whoever hears of it asks

@@ -5,6 +5,7 @@
 #include "server/control/ControlContext.h"
 #include "server/control/Page.h"
 #include "server/storage/QueueAdministration.h"
+#include "server/storage/QueueKey.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
@@ -70,6 +71,8 @@ Result<QJsonObject> QueueHandler::list(const Call &call)
     ObjectReader reader = call.reader();
     const storage::QueueFilter filter = readFilter(reader);
     const QString cursor = reader.text(u"cursor", Presence::Optional);
+    if (!cursor.isEmpty() && !storage::isQueueId(cursor))
+        Page::refuseCursor(reader);
     int limit = Page::readLimit(reader);
     if (const auto error = reader.finish())
         return *error;

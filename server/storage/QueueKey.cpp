@@ -18,11 +18,12 @@ constexpr int counterBits = 12;
 constexpr int timeCharacters = 11; // 54 bits of time and counter in 55
 constexpr int processCharacters = idLength - timeCharacters;
 
+constexpr QStringView alphabet = u"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 void appendDigits(QString &text, quint64 value, int count)
 {
-    static constexpr char16_t alphabet[] = u"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     for (int i = count - 1; i >= 0; --i)
-        text.append(QChar(alphabet[(value >> (5 * i)) & 31]));
+        text.append(alphabet[static_cast<qsizetype>((value >> (5 * i)) & 31)]);
 }
 
 } // namespace
@@ -44,6 +45,12 @@ QString nextQueueId(UtcMs now)
     appendDigits(id, mine, timeCharacters);
     appendDigits(id, process, processCharacters);
     return id;
+}
+
+bool isQueueId(QStringView text)
+{
+    return text.size() == idLength
+           && std::all_of(text.begin(), text.end(), [](QChar c) { return alphabet.contains(c); });
 }
 
 QString firstQueueIdOf(UtcMs time)

@@ -18,6 +18,8 @@ namespace postern::storage
 /// made: 42 bits of time, 12 bits that count within a millisecond, 15 random bits of this process,
 /// so that neither two nodes nor two lives of one give the same.
 [[nodiscard]] QString nextQueueId(UtcMs now);
+/// It has the form of a queue id; whether there is such a message is another question.
+[[nodiscard]] bool isQueueId(QStringView text);
 /// What every queue id made before `time` is less than.
 [[nodiscard]] QString firstQueueIdOf(UtcMs time);
 
