@@ -4,72 +4,121 @@
 
 #include "server/delivery/Maildir.h"
 
+#include <QHash>
+
+#include <algorithm>
+#include <utility>
+
 namespace postern::delivery
 {
 
 MaildirDelivery::MaildirDelivery(const OpenContent &open, int threads, QObject *parent)
-    : QObject(parent)
+    : QObject(parent), m_writersPerMaildir(std::max(1, threads / 2))
 {
     for (int i = 0; i < threads; ++i)
-        m_threads.push_back(std::make_unique<ContentThread>(open));
+        m_writers.push_back({std::make_unique<ContentThread>(open), {}, false});
 }
 
 MaildirDelivery::~MaildirDelivery()
 {
-    // What would be stored from here on could be told to nobody, and would be stored again.
-    stop();
-    m_threads.clear(); // joins: no work holds this object from here on
+    m_writers.clear(); // joins: no work holds this object from here on
 }
 
 void MaildirDelivery::deliver(const QString &path, const DeliveryItem &item)
 {
-    const quint64 turn = ++m_lastTurn;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_waiting.emplace(turn, item);
-    }
-    ContentThread &thread = *m_threads[m_next++ % m_threads.size()];
-    thread.run([this, turn, path](const ReadContent &read) { store(turn, path, read); });
-}
-
-std::optional<DeliveryItem> MaildirDelivery::begin(quint64 turn)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto waiting = m_waiting.extract(turn);
-    return waiting.empty() ? std::nullopt : std::optional(waiting.mapped());
+    m_waiting.push_back({path, item});
+    pump();
 }
 
 QStringList MaildirDelivery::withdrawUnless(const std::function<bool(const QString &)> &isStillOurs)
 {
     QStringList withdrawn;
-    const std::lock_guard lock(m_mutex);
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
-        it->second.recipients.removeIf([&](const DeliveryRecipient &recipient) {
+        it->item.recipients.removeIf([&](const DeliveryRecipient &recipient) {
             if (isStillOurs(recipient.id))
                 return false;
             withdrawn.append(recipient.id);
             return true;
         });
-        it = it->second.recipients.isEmpty() ? m_waiting.erase(it) : std::next(it);
+        it = it->item.recipients.isEmpty() ? m_waiting.erase(it) : std::next(it);
     }
     return withdrawn;
 }
 
-/// On a thread of content.
-void MaildirDelivery::store(quint64 turn, const QString &path, const ReadContent &read)
+QStringList MaildirDelivery::takeFromLongest(qsizetype most)
 {
-    const std::optional<DeliveryItem> item = begin(turn);
-    if (!item)
-        return;
-    if (m_isStopping) {
-        QMetaObject::invokeMethod(
-            this, [this, item = *item] { emit returned(item); }, Qt::QueuedConnection);
-        return;
+    QHash<QString, qsizetype> waiting;
+    for (const Waiting &one : std::as_const(m_waiting))
+        waiting[one.path] += one.item.recipients.size();
+    const auto longest = std::max_element(waiting.cbegin(), waiting.cend());
+    if (longest == waiting.cend() || *longest <= most)
+        return {};
+    QStringList taken;
+    for (auto it = m_waiting.end(); it != m_waiting.begin() && taken.size() < *longest / 2;) {
+        --it;
+        if (it->path != longest.key())
+            continue;
+        for (const DeliveryRecipient &recipient : std::as_const(it->item.recipients))
+            taken.append(recipient.id);
+        it = m_waiting.erase(it);
     }
-    const Result<QString> stored = Maildir(path).store(item->messageId, item->size, read);
+    return taken;
+}
+
+void MaildirDelivery::stop()
+{
+    m_isStopping = true;
+    const std::list<Waiting> waiting = std::exchange(m_waiting, {});
+    for (const Waiting &one : waiting)
+        emit returned(one.item);
+}
+
+std::list<MaildirDelivery::Waiting>::iterator MaildirDelivery::firstThatMayBegin()
+{
+    QHash<QString, qsizetype> writing;
+    for (const Writer &writer : m_writers) {
+        if (writer.isBusy)
+            ++writing[writer.path];
+    }
+    return std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Waiting &one) {
+        return writing.value(one.path) < m_writersPerMaildir;
+    });
+}
+
+void MaildirDelivery::pump()
+{
+    for (size_t writer = 0; writer < m_writers.size() && !m_isStopping; ++writer) {
+        if (m_writers[writer].isBusy)
+            continue;
+        const auto next = firstThatMayBegin();
+        if (next == m_waiting.end())
+            return;
+        Waiting begun = std::move(*next);
+        m_waiting.erase(next);
+        write(writer, std::move(begun));
+    }
+}
+
+void MaildirDelivery::write(size_t writer, Waiting next)
+{
+    m_writers[writer].isBusy = true;
+    m_writers[writer].path = next.path;
+    m_writers[writer].thread->run([this, writer, next = std::move(next)](const ReadContent &read) {
+        const Result<QString> stored =
+            Maildir(next.path).store(next.item.messageId, next.item.size, read);
+        QMetaObject::invokeMethod(
+            this, [this, writer, item = next.item, stored] { written(writer, item, stored); },
+            Qt::QueuedConnection);
+    });
+}
+
+void MaildirDelivery::written(size_t writer, const DeliveryItem &item,
+                              const Result<QString> &stored)
+{
+    m_writers[writer].isBusy = false;
     QList<RecipientResult> results;
-    for (const DeliveryRecipient &recipient : item->recipients) {
-        RecipientResult result{recipient.id, RecipientState::Deferred, path, {}};
+    for (const DeliveryRecipient &recipient : item.recipients) {
+        RecipientResult result{recipient.id, RecipientState::Deferred, m_writers[writer].path, {}};
         if (stored.ok()) {
             result.result = RecipientState::Delivered;
             result.reply = QStringLiteral("Stored in the Maildir.");
@@ -78,9 +127,8 @@ void MaildirDelivery::store(quint64 turn, const QString &path, const ReadContent
         }
         results.append(result);
     }
-    QMetaObject::invokeMethod(
-        this, [this, item = *item, results] { emit delivered(item, results); },
-        Qt::QueuedConnection);
+    emit delivered(item, results);
+    pump();
 }
 
 } // namespace postern::delivery

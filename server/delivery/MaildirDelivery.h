@@ -6,28 +6,25 @@
 #include "server/delivery/DeliveryItem.h"
 
 #include <QObject>
-
 #include <QStringList>
 
-#include <atomic>
 #include <functional>
-#include <map>
+#include <list>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <vector>
 
 namespace postern::delivery
 {
 
 /// Hands messages to Maildirs on threads of its own. A message for several recipients of one
-/// Maildir is one file there. Lives on the delivery thread.
+/// Maildir is one file there. One Maildir has at most half of the threads, so that one on a file
+/// system that hangs leaves the others theirs. Lives on the delivery thread.
 class MaildirDelivery : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit MaildirDelivery(const OpenContent &open, int threads = 2, QObject *parent = nullptr);
+    explicit MaildirDelivery(const OpenContent &open, int threads = 4, QObject *parent = nullptr);
     ~MaildirDelivery() override;
 
     void deliver(const QString &path, const DeliveryItem &item);
@@ -35,9 +32,12 @@ public:
     /// Nothing is told of them any more. What is being written is not touched.
     [[nodiscard]] QStringList
     withdrawUnless(const std::function<bool(const QString &recipientId)> &isStillOurs);
+    /// If more than `most` recipients wait for one Maildir: takes the newer half of them away, and
+    /// answers their ids.
+    [[nodiscard]] QStringList takeFromLongest(qsizetype most);
     /// Begins nothing more: what waits comes back by returned(), what is being written by
     /// delivered().
-    void stop() { m_isStopping = true; }
+    void stop();
 
 signals:
     /// Not begun, because of stop().
@@ -47,16 +47,28 @@ signals:
                    const QList<postern::delivery::RecipientResult> &results);
 
 private:
-    void store(quint64 turn, const QString &path, const ReadContent &read);
-    /// Its turn has come; nullopt when nobody is left of it.
-    [[nodiscard]] std::optional<DeliveryItem> begin(quint64 turn);
+    struct Waiting
+    {
+        QString path;
+        DeliveryItem item;
+    };
+    struct Writer
+    {
+        std::unique_ptr<ContentThread> thread;
+        QString path; ///< of the Maildir that it is writing to
+        bool isBusy = false;
+    };
 
-    std::mutex m_mutex;                        // guards m_waiting; never held across I/O
-    std::map<quint64, DeliveryItem> m_waiting; ///< by turn
-    quint64 m_lastTurn = 0;
-    std::vector<std::unique_ptr<ContentThread>> m_threads;
-    size_t m_next = 0;
-    std::atomic<bool> m_isStopping = false;
+    /// Gives idle threads what may begin, the oldest first.
+    void pump();
+    void write(size_t writer, Waiting next);
+    void written(size_t writer, const DeliveryItem &item, const Result<QString> &stored);
+    [[nodiscard]] std::list<Waiting>::iterator firstThatMayBegin();
+
+    std::list<Waiting> m_waiting; ///< in the order in which they came
+    std::vector<Writer> m_writers;
+    qsizetype m_writersPerMaildir;
+    bool m_isStopping = false;
 };
 
 } // namespace postern::delivery

@@ -103,7 +103,9 @@ Handover::withdrawUnless(const std::function<bool(const QString &recipientId)> &
 
 QStringList Handover::takeFromLongest(qsizetype most)
 {
-    return m_nextHops->takeFromLongest(most);
+    // No more than one of all has more than half of the leases.
+    const QStringList taken = m_nextHops->takeFromLongest(most);
+    return taken.isEmpty() ? m_maildirs->takeFromLongest(most) : taken;
 }
 
 } // namespace postern::queue

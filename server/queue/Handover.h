@@ -32,8 +32,8 @@ public:
     /// Takes away those waiting recipients that are not `isStillOurs`, and answers their ids.
     [[nodiscard]] QStringList
     withdrawUnless(const std::function<bool(const QString &recipientId)> &isStillOurs);
-    /// If more than `most` recipients wait for one next hop: takes the newer half of them away, and
-    /// answers their ids.
+    /// If more than `most` recipients wait for one next hop or Maildir: takes the newer half of
+    /// them away, and answers their ids.
     [[nodiscard]] QStringList takeFromLongest(qsizetype most);
 
 signals:

@@ -112,9 +112,11 @@ void LeasesInHand::renew()
          until = m_config.clock() + m_config.leaseMs](storage::Database &database) {
             return worked(storage::QueueLeases(database).renewLeases(node, ids, until));
         },
-        [this](const Result<bool> &renewed) {
-            if (!renewed.ok())
-                emit trouble(renewed.error().text);
+        [this](const Result<bool> &result) {
+            if (result.ok())
+                emit renewed();
+            else
+                emit trouble(result.error().text);
         });
 }
 

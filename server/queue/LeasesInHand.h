@@ -49,6 +49,8 @@ public:
     void askWhatIsLeased(const std::function<void(const QSet<QString> &)> &done);
 
 signals:
+    /// What is still ours is leased for longer; another node may have ended the rest.
+    void renewed();
     void released();
     void trouble(const QString &sentence);
 

@@ -51,6 +51,7 @@ void QueueRunner::makeParts()
     connect(m_claims.get(), &DueClaims::wantsRoom, m_recall.get(), &Recall::makeOthersRoom);
     connect(m_recall.get(), &Recall::roomMade, m_claims.get(), &DueClaims::claim);
     connect(m_recall.get(), &Recall::recalled, this, &QueueRunner::onRecalled);
+    connect(m_leases.get(), &LeasesInHand::renewed, m_recall.get(), &Recall::recallUnleased);
     m_recorder = new OutcomeRecorder(m_storage, m_config.clock, this);
     connect(m_recorder, &OutcomeRecorder::recorded, this, &QueueRunner::onRecorded);
     connect(m_recorder, &OutcomeRecorder::trouble, this, &QueueRunner::storageTrouble);

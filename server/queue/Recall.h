@@ -20,9 +20,9 @@ public:
     /// Asks which leases are still ours and takes back the rest: an administrator held or removed
     /// it. recalled() follows, but not after an error.
     void recallUnleased();
-    /// For the time that every lease is in use. When most of them wait for one next hop, mail for
-    /// all others would wait for it too: half of what waits there becomes due again later, and
-    /// roomMade() follows.
+    /// For the time that every lease is in use. When most of them wait for one next hop or Maildir,
+    /// mail for all others would wait for it too: half of what waits there becomes due again later,
+    /// and roomMade() follows.
     void makeOthersRoom();
 
 signals:

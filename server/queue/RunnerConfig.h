@@ -22,12 +22,12 @@ struct RunnerConfig
     storage::DatabaseUrl database;
     delivery::ClientConfig client;
     NextHopLimits nextHops;
-    int maildirThreads = 2;
+    int maildirThreads = 4;             ///< one Maildir has at most half of them
     int recipientsPerTransaction = 100; ///< RFC 5321 4.5.3.1.8: every server takes that many
     int claimLimit = 500;               ///< recipients of one claim
     int maxInHand = 5000;               ///< recipients leased at once
     qint64 leaseMs = 600000;            ///< renewed after a third of it
-    qint64 fullMs = 1000;          ///< this long at maxInHand before one next hop gives leases back
+    qint64 fullMs = 1000; ///< this long at maxInHand before a next hop or Maildir gives leases back
     qint64 giveBackMs = 30000;     ///< until these are due again
     std::function<UtcMs()> clock;  ///< the system's when empty
     delivery::OpenContent content; ///< that of `database` when empty

@@ -37,6 +37,8 @@ private slots:
     void fileThatCannotGrow();
     void asynchronous();
     void endsWithWorkUnderWay();
+    void oneThatHangsLeavesThreadsToOthers();
+    void givesBackTheNewerHalfOfTheLongest();
 };
 
 namespace
@@ -267,9 +269,72 @@ void tst_Maildir::endsWithWorkUnderWay()
     delivery.stop();
     goOn.release(20);
     QTRY_COMPARE(returned.size(), 19);
-    QCOMPARE(delivered.size(), 1);
+    QTRY_COMPARE(delivered.size(), 1);
     QCOMPARE(files(folder.filePath(QStringLiteral("tmp"))), QStringList());
     QCOMPARE(files(folder.filePath(QStringLiteral("new"))).size(), 1);
+}
+
+void tst_Maildir::oneThatHangsLeavesThreadsToOthers()
+{
+    const QTemporaryDir folder;
+    QSemaphore begun;
+    QSemaphore goOn;
+    const ReadContent read = pieces({"a\r\n"});
+    const auto open = [&]() -> Result<ReadContent> {
+        return ReadContent([&](const QString &id, int sequence) {
+            if (sequence == 0 && id.startsWith(QLatin1String("hangs"))) {
+                begun.release();
+                goOn.acquire();
+            }
+            return read(id, sequence);
+        });
+    };
+    MaildirDelivery delivery(open, 4);
+    const QSignalSpy delivered(&delivery, &MaildirDelivery::delivered);
+    const QString stuck = folder.filePath(QStringLiteral("stuck"));
+    const QString other = folder.filePath(QStringLiteral("other"));
+    for (int i = 0; i < 20; ++i)
+        delivery.deliver(stuck, {QStringLiteral("hangs%1").arg(i), {}, false, 3, {}});
+    for (int i = 0; i < 5; ++i)
+        delivery.deliver(other, {QStringLiteral("goes%1").arg(i), {}, false, 3, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(delivered.size(), 5, 30000);
+    QVERIFY(begun.tryAcquire(2, 10000));
+    QCOMPARE(begun.available(), 0); // two of four threads
+    QCOMPARE(files(other + QStringLiteral("/new")).size(), 5);
+    goOn.release(20);
+    QTRY_COMPARE_WITH_TIMEOUT(delivered.size(), 25, 30000);
+}
+
+void tst_Maildir::givesBackTheNewerHalfOfTheLongest()
+{
+    const QTemporaryDir folder;
+    QSemaphore goOn;
+    const ReadContent read = pieces({"a\r\n"});
+    const auto open = [&]() -> Result<ReadContent> {
+        return ReadContent([&](const QString &id, int sequence) {
+            if (sequence == 0)
+                goOn.acquire();
+            return read(id, sequence);
+        });
+    };
+    MaildirDelivery delivery(open, 2);
+    const QSignalSpy delivered(&delivery, &MaildirDelivery::delivered);
+    const auto deliver = [&](const QString &path, int number) {
+        const QString id = QStringLiteral("%1%2").arg(path).arg(number);
+        delivery.deliver(folder.filePath(path), {id, {}, false, 3, {{id, "to@x.net"}}});
+    };
+    // One of each is being written.
+    for (int i = 0; i < 5; ++i)
+        deliver(QStringLiteral("long"), i);
+    for (int i = 0; i < 3; ++i)
+        deliver(QStringLiteral("short"), i);
+    QCOMPARE(delivery.takeFromLongest(4), QStringList());
+    QCOMPARE(delivery.takeFromLongest(3),
+             QStringList({QStringLiteral("long4"), QStringLiteral("long3")}));
+    goOn.release(8);
+    QTRY_COMPARE_WITH_TIMEOUT(delivered.size(), 6, 30000);
+    QCOMPARE(files(folder.filePath(QStringLiteral("long/new"))).size(), 3);
+    QCOMPARE(files(folder.filePath(QStringLiteral("short/new"))).size(), 3);
 }
 
 QTEST_GUILESS_MAIN(tst_Maildir)

@@ -20,6 +20,7 @@ class tst_QueueRunnerHold : public QObject
 private slots:
     void heldWhileItWaitsForItsTurn();
     void heldWhileItWaitsForAMaildir();
+    void heldByAnotherNode();
     void someOfAMessageForAMaildir();
     void removedWhileItWaitsForAMaildir();
     void deferredAtAMaildir();
@@ -203,6 +204,26 @@ void tst_QueueRunnerHold::heldWhileItWaitsForAMaildir()
     QTRY_COMPARE_WITH_TIMEOUT(f.state(second, 0), RecipientState::Delivered, 30000);
     QTRY_COMPARE_WITH_TIMEOUT(f.state(second, 1), RecipientState::Delivered, 30000);
     QCOMPARE(maildir.contents().size(), 2);
+    QVERIFY(f.isGood);
+}
+
+/// Nobody tells this node of it; it finds out when it renews its leases.
+void tst_QueueRunnerHold::heldByAnotherNode()
+{
+    SlowMaildir maildir;
+    QueueFixture &f = maildir.f;
+    f.config.leaseMs = 3000;
+    const QString first = f.enqueue("first\r\n", {"to@example.net"});
+    const QString second = f.enqueue("second\r\n", {"one@example.net", "two@example.net"});
+    f.run();
+    QTRY_VERIFY_WITH_TIMEOUT(maildir.isBegun(), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.runner->inHand(), 3, 30000);
+    hold(f, second);
+    QTRY_COMPARE_WITH_TIMEOUT(f.runner->inHand(), 1, 30000);
+    maildir.open();
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(first), RecipientState::Delivered, 30000);
+    QCOMPARE(maildir.contents().size(), 1);
+    QCOMPARE(f.state(second, 0), RecipientState::Held);
     QVERIFY(f.isGood);
 }
 
