@@ -22,7 +22,8 @@ DeliveryThread::DeliveryThread(storage::StorageThread &storage, queue::RunnerCon
     QObject::connect(
         m_runner, &queue::QueueRunner::storageTrouble, m_runner,
         [this](const QString &sentence) {
-            m_log.write(log::LogLevel::Error, log::serverLine(m_now(), "error", sentence));
+            if (const auto line = m_trouble.note(sentence, m_now()))
+                m_log.write(log::LogLevel::Error, log::serverLine(m_now(), "error", *line));
         },
         Qt::DirectConnection);
     m_runner->moveToThread(&m_thread);

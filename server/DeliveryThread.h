@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/log/LogSink.h"
+#include "server/log/RepeatedSentence.h"
 #include "server/queue/QueueRunner.h"
 
 #include <QThread>
@@ -39,6 +40,7 @@ private:
     log::LogSink &m_log;
     std::function<UtcMs()> m_now;
     std::function<void()> m_changed;
+    log::RepeatedSentence m_trouble; // of the delivery thread
     QThread m_thread;
     queue::QueueRunner *m_runner; // lives on m_thread
 };

@@ -91,6 +91,8 @@ LogLine refusedLine(std::int64_t at, const SessionTag &tag, const RefusedFields 
     line.addUnlessEmpty("reason", f.reason).addUnlessEmpty("ref", f.ref);
     if (f.command != "CONNECT")
         line.add("from", path(f.from)).add("to", path(f.to)).add("helo", f.helo);
+    if (f.more > 0)
+        line.add("more", f.more);
     return line;
 }
 

@@ -72,6 +72,7 @@ struct RefusedFields
     QByteArray from;
     QByteArray to;
     QByteArray helo;
+    std::int64_t more = 0; ///< refusals of this kind left out since the last line of it
 };
 [[nodiscard]] LogLine refusedLine(std::int64_t at, const SessionTag &tag, const RefusedFields &f);
 

@@ -25,6 +25,8 @@ void SessionJournal::connected()
 
 void SessionJournal::disconnected(QByteArrayView why)
 {
+    for (const log::RefusedFields &rest : m_refusals.takeRest())
+        write(LogLevel::Info, log::refusedLine(now(), m_tag, rest));
     write(LogLevel::Info, log::disconnectLine(now(), m_tag, m_messages, why));
 }
 
@@ -44,7 +46,9 @@ void SessionJournal::decided(policy::Stage stage, const policy::Decision &decisi
                       decision.entry ? decision.entry->id : QString()};
     LastDecision &last = m_lastDecisions.at(size_t(stage));
     const bool isNews = last != made && decision.reason != policy::Reason::LoginAllowed;
-    const auto level = isNews || !decision.isAllowed() ? LogLevel::Info : LogLevel::Debug;
+    const bool isRefusal =
+        !decision.isAllowed() && !m_refusals.isBounded(policy::reasonName(decision.reason));
+    const auto level = isNews || isRefusal ? LogLevel::Info : LogLevel::Debug;
     if (m_server.log.isEnabled(log::LogArea::Smtp, level)) {
         const log::DecideFields fields{stageName(stage), policy::verdictName(decision.verdict),
                                        policy::reasonName(decision.reason), made.entry};
@@ -71,6 +75,11 @@ void SessionJournal::notStored(const log::AcceptedFields &message, const Error &
           log::serverLine(
               now(), "error",
               QStringLiteral("Message %1 could not be stored: %2").arg(message.queue, error.text)));
+}
+
+QByteArray SessionJournal::referenceFor(const QString &reason) const
+{
+    return m_refusals.isBounded(reason) ? m_refusals.lastReference(reason) : newReference();
 }
 
 void SessionJournal::expectRefusal(const QString &reason, const QByteArray &reference)
@@ -104,7 +113,8 @@ void SessionJournal::refused(const smtp::action::SendReply &sent, const smtp::Sm
         fields.from = envelope->sender.toByteArray();
     fields.to = std::exchange(m_refusedRecipient, {});
     fields.helo = session.helo();
-    write(LogLevel::Info, log::refusedLine(now(), m_tag, fields));
+    if (const auto line = m_refusals.note(fields, now()))
+        write(LogLevel::Info, log::refusedLine(now(), m_tag, *line));
 }
 
 } // namespace postern::net
