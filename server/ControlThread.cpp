@@ -68,7 +68,6 @@ private:
     std::unique_ptr<storage::Database> m_reader;
     storage::WhitelistMirror m_whitelist;
     qint64 m_lastAuditId = 0;
-    QSet<QString> m_credentials; // that a login could use at some time since the start
     QTimer *m_queueNote;
     QTimer *m_readAgain; // after a failure
 };
@@ -116,7 +115,6 @@ Result<void> ControlThread::Worker::start()
     const Result<LiveConfiguration> live = LiveConfiguration::read(*database.value(), m_whitelist);
     if (!live)
         return live.error();
-    m_credentials = live.value().credentials;
 
     control::ControlSources sources = m_sources;
     sources.status = [this] { return status(); };
@@ -156,10 +154,9 @@ void ControlThread::Worker::readAgain()
 {
     const Result<storage::Database *> database = reader();
     const Result<LiveConfiguration> live =
-        database.ok() ? LiveConfiguration::read(*database.value(), m_whitelist, m_credentials)
+        database.ok() ? LiveConfiguration::read(*database.value(), m_whitelist)
                       : Result<LiveConfiguration>(database.error());
     if (live.ok()) {
-        m_credentials += live.value().credentials;
         m_changed(live.value());
         return;
     }

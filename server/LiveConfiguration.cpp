@@ -67,8 +67,7 @@ private:
 } // namespace
 
 Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
-                                                  storage::WhitelistMirror &whitelist,
-                                                  const QSet<QString> &formerCredentials)
+                                                  storage::WhitelistMirror &whitelist)
 {
     const Result<QList<WhitelistEntry>> entries = whitelist.read(database);
     if (!entries)
@@ -91,14 +90,13 @@ Result<LiveConfiguration> LiveConfiguration::read(storage::Database &database,
         return credentials.error();
 
     LiveConfiguration live;
-    live.credentials = credentials.value();
     const Settings settings(texts.value());
     auto snapshot = std::make_shared<policy::PolicySnapshot>();
     snapshot->table = policy::AccessTable(entries.value());
     for (const AcceptedDomain &domain : domains.value())
         snapshot->acceptedDomains.insert(domain.name);
     snapshot->settings = policy::PolicySettings::fromTexts(texts.value());
-    snapshot->endedCredentials = formerCredentials - live.credentials;
+    snapshot->credentials = credentials.value();
 
     live.policy = std::move(snapshot);
     live.limits = std::make_shared<const net::SessionLimits>(settings.sessionLimits());

@@ -11,7 +11,6 @@
 
 #include <QHash>
 #include <QList>
-#include <QSet>
 
 namespace postern
 {
@@ -27,13 +26,10 @@ struct LiveConfiguration
     queue::RetrySchedule schedule;
     qint64 traceKeepMs = 0;
     log::AreaLevels logLevels{};
-    QSet<QString> credentials; ///< ids of those that a login may use
 
-    /// `whitelist` is brought up to date. `formerCredentials`: those that could be used at some
-    /// time since the start; sessions of those that no longer may are logged out by the new policy.
-    [[nodiscard]] static Result<LiveConfiguration>
-    read(storage::Database &database, storage::WhitelistMirror &whitelist,
-         const QSet<QString> &formerCredentials = {});
+    /// `whitelist` is brought up to date.
+    [[nodiscard]] static Result<LiveConfiguration> read(storage::Database &database,
+                                                        storage::WhitelistMirror &whitelist);
 };
 
 } // namespace postern

@@ -100,8 +100,7 @@ Result<QJsonObject> WhitelistReader::list(const Call &call)
         if (range.ok())
             after = *range;
         else
-            reader.fail(u"cursor", QStringLiteral("\"cursor\" is none that this server gave; begin "
-                                                  "the list anew, without one."));
+            Page::refuseCursor(reader);
     }
     const int limit = Page::readLimit(reader);
     if (const auto error = reader.finish())
@@ -167,8 +166,10 @@ Result<QJsonObject> WhitelistReader::explain(const Call &call)
     facts.isAuthOffered = reader.boolean(u"tls", Presence::Optional);
     readListener(reader, m_context.sources.status().listeners, facts);
     const QString user = reader.text(u"user", Presence::Optional);
-    if (!user.isEmpty())
+    if (!user.isEmpty()) {
         facts.user = user;
+        facts.isLoginFresh = true; // what is asked is how it would be with a login
+    }
     if (const auto error = reader.finish())
         return *error;
     const Result<IpAddress> client = IpAddress::parse(text);

@@ -3,7 +3,6 @@
 #include "server/net/SessionPolicy.h"
 
 #include "server/net/DecisionText.h"
-#include "server/net/Reference.h"
 #include "server/net/SessionJournal.h"
 
 #include <utility>
@@ -42,6 +41,7 @@ PolicyAnswer SessionPolicy::onRecipient(const mail::MailAddress &recipient)
 
 std::optional<SmtpReply> SessionPolicy::onLogin()
 {
+    m_loginSnapshot = m_server.policy.get();
     const policy::Decision decision = decide(policy::Stage::Login);
     return decision.isAllowed() ? std::nullopt : std::optional(refusalOf(decision));
 }
@@ -57,7 +57,7 @@ std::optional<SmtpReply> SessionPolicy::onEndOfData(mail::Envelope &envelope)
         domains += QString::fromLatin1(recipient.address.domain());
     const auto snapshot = m_server.policy.get();
     const QList<policy::Decision> decisions = m_server.counters.countRecipients(
-        facts(policy::Stage::Recipient), domains, *snapshot, m_server.now(), m_counted);
+        facts(policy::Stage::Recipient, snapshot), domains, *snapshot, m_server.now(), m_counted);
     for (qsizetype i = 0; i < decisions.size(); ++i) {
         mail::EnvelopeRecipient &recipient = envelope.recipients[i];
         // The configuration may have changed since RCPT, and others of its address may have sent.
@@ -76,7 +76,8 @@ void SessionPolicy::onNotStored()
     m_server.counters.giveBack(std::exchange(m_counted, {}));
 }
 
-policy::Facts SessionPolicy::facts(policy::Stage stage) const
+policy::Facts SessionPolicy::facts(policy::Stage stage,
+                                   const policy::PolicySnapshotPtr &snapshot) const
 {
     policy::Facts facts;
     facts.stage = stage;
@@ -86,6 +87,7 @@ policy::Facts SessionPolicy::facts(policy::Stage stage) const
     if (const QString user = m_session.user(); !user.isEmpty()) {
         facts.user = user;
         facts.credential = m_credential;
+        facts.isLoginFresh = m_loginSnapshot.lock() == snapshot;
     }
     if (const mail::Envelope *envelope = m_session.envelope()) {
         facts.senderDomain = QString::fromLatin1(envelope->sender.domain());
@@ -96,9 +98,9 @@ policy::Facts SessionPolicy::facts(policy::Stage stage) const
 
 policy::Decision SessionPolicy::decide(policy::Stage stage, const QByteArray &recipientDomain)
 {
-    policy::Facts known = facts(stage);
-    known.recipientDomain = QString::fromLatin1(recipientDomain);
     const auto snapshot = m_server.policy.get();
+    policy::Facts known = facts(stage, snapshot);
+    known.recipientDomain = QString::fromLatin1(recipientDomain);
     policy::Decision decision =
         m_server.counters.decide(std::move(known), *snapshot, m_server.now(), m_openRecipients);
     m_journal.decided(stage, decision);
@@ -107,8 +109,9 @@ policy::Decision SessionPolicy::decide(policy::Stage stage, const QByteArray &re
 
 SmtpReply SessionPolicy::refusalOf(const policy::Decision &decision)
 {
-    const QByteArray reference = newReference();
-    m_journal.expectRefusal(policy::reasonName(decision.reason), reference);
+    const QString reason = policy::reasonName(decision.reason);
+    const QByteArray reference = m_journal.referenceFor(reason);
+    m_journal.expectRefusal(reason, reference);
     const policy::PolicyReply reply = policy::replyFor(decision, m_client, reference);
     return SmtpReply{reply.code, reply.enhanced, reply.text};
 }

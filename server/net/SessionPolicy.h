@@ -37,7 +37,8 @@ public:
     void onNotStored();
 
 private:
-    [[nodiscard]] policy::Facts facts(policy::Stage stage) const;
+    [[nodiscard]] policy::Facts facts(policy::Stage stage,
+                                      const policy::PolicySnapshotPtr &snapshot) const;
     [[nodiscard]] policy::Decision decide(policy::Stage stage,
                                           const QByteArray &recipientDomain = {});
     [[nodiscard]] smtp::PolicyAnswer answerTo(const policy::Decision &decision);
@@ -49,6 +50,7 @@ private:
     const smtp::SmtpSession &m_session;
     SessionJournal &m_journal;
     QString m_credential;
+    std::weak_ptr<const policy::PolicySnapshot> m_loginSnapshot; ///< when its login began
     qint64 m_openRecipients = 0; ///< of this transaction, let in by a bypass
     SharedLimits::CountedRecipients m_counted;
 };

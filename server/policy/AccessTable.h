@@ -62,9 +62,9 @@ struct PolicySnapshot
 {
     AccessTable table;
     QSet<QString> acceptedDomains; ///< canonical
-    /// Ids of credentials that were replaced, or whose users were removed or disabled: who is
-    /// logged in by one of them still is nobody from now on, whoever has the name by now.
-    QSet<QString> endedCredentials;
+    /// Ids of the credentials that a login may use. Who is logged in by another one, because it was
+    /// replaced or its user removed or switched off, is nobody, whoever has the name by now.
+    QSet<QString> credentials;
     PolicySettings settings;
 };
 using PolicySnapshotPtr = std::shared_ptr<const PolicySnapshot>;

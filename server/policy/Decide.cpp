@@ -54,7 +54,8 @@ private:
 
     [[nodiscard]] bool isLoggedIn() const
     {
-        return m_facts.user && !m_snapshot.endedCredentials.contains(m_facts.credential);
+        return m_facts.user
+               && (m_facts.isLoginFresh || m_snapshot.credentials.contains(m_facts.credential));
     }
 
     [[nodiscard]] Decision answer(Verdict verdict, Reason reason, qint64 limit = 0) const

@@ -84,9 +84,12 @@ struct Facts
     bool isAuthOffered = false;  ///< false on an unencrypted connection
     std::optional<QString> user; ///< logged in as
     QString credential;          ///< id of the credential that logged it in
-    QString senderDomain;        ///< canonical, empty for <> or before MAIL
-    QString recipientDomain;     ///< canonical, empty before RCPT
-    QString transactionEntry;    ///< entry id by whose bypass this transaction began, or empty
+    /// The login began under the very snapshot that is asked, which is too old to know of a
+    /// credential that was made since.
+    bool isLoginFresh = false;
+    QString senderDomain;     ///< canonical, empty for <> or before MAIL
+    QString recipientDomain;  ///< canonical, empty before RCPT
+    QString transactionEntry; ///< entry id by whose bypass this transaction began, or empty
     Usage usage;
 };
 

@@ -33,7 +33,10 @@ public:
         } else {
             const bool isRight = step.attempt.login == QStringLiteral("mary")
                                  && step.attempt.password == "open sesame 42";
-            done({isRight ? Kind::Accepted : Kind::Rejected, {}, step.attempt.login, {}});
+            done({isRight ? Kind::Accepted : Kind::Rejected,
+                  {},
+                  step.attempt.login,
+                  QStringLiteral("credential of ") + step.attempt.login});
         }
     }
 

@@ -23,6 +23,7 @@ private slots:
     void namesTheReferenceInReplyAndLog();
     void holdsAboveTheLimit();
     void aMessageThatComesToNothingUsesUpNoLimit();
+    void aCredentialThatIsNotKnownEnds();
     void throttlesLogins();
     void endsASessionWhoseLoginsFailForNow();
 
@@ -207,6 +208,33 @@ void tst_SessionPolicy::aMessageThatComesToNothingUsesUpNoLimit()
     QCOMPARE(envelopeOf(peer, two), taken);
     QVERIFY(sendText(peer).startsWith("250"));
     QCOMPARE(net::heldRecipients(server.stored().last().message.envelope), 2);
+}
+
+/// Made, used and replaced before the policy was read anew: no list of what was ever known has it.
+void tst_SessionPolicy::aCredentialThatIsNotKnownEnds()
+{
+    SmtpTestServer::Options options;
+    options.tls = net::ListenerTls::None;
+    options.isAuthWithoutTls = true;
+    SmtpTestServer server(options);
+    const auto known = [&server](const QSet<QString> &credentials) {
+        auto snapshot = std::make_shared<policy::PolicySnapshot>();
+        snapshot->credentials = credentials;
+        server.context().policy.publish(snapshot);
+    };
+    known({});
+    NetworkScriptPeer peer(server.port());
+    QVERIFY(peer.receiveReply().startsWith("220"));
+    QVERIFY(peer.command("EHLO client.test").startsWith("250"));
+    QVERIFY(peer.command("AUTH PLAIN " + QByteArray("\0mary\0open sesame 42", 20).toBase64())
+                .startsWith("235"));
+    QVERIFY(peer.command("MAIL FROM:<mary@away.test>").startsWith("250"));
+    QVERIFY(peer.command("RCPT TO:<one@away.test>").startsWith("250"));
+    known({QStringLiteral("another one of mary")});
+    QVERIFY(peer.command("RCPT TO:<two@away.test>").startsWith("530 5.7.0"));
+    // A policy that was read too early for it is followed by one that knows it.
+    known({QStringLiteral("credential of mary")});
+    QVERIFY(peer.command("RCPT TO:<two@away.test>").startsWith("250"));
 }
 
 void tst_SessionPolicy::throttlesLogins()

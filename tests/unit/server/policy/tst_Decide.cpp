@@ -40,9 +40,13 @@ void tst_Decide::anEndedUserIsNobody()
     Facts facts = factsAt(Stage::Recipient, u"192.0.2.1");
     facts.user = QStringLiteral("mary");
     facts.credential = QStringLiteral("her present one");
-    snapshot.endedCredentials = {QStringLiteral("her former one")};
+    snapshot.credentials = {QStringLiteral("her present one")};
     QCOMPARE(reasonOf(facts, snapshot), Reason::AuthenticatedUser);
     facts.credential = QStringLiteral("her former one");
+    // As long as nothing was read since the login began, it may be newer than what is known.
+    facts.isLoginFresh = true;
+    QCOMPARE(reasonOf(facts, snapshot), Reason::AuthenticatedUser);
+    facts.isLoginFresh = false;
     for (const ListenerRole listener : {ListenerRole::Relay, ListenerRole::Submission}) {
         for (const Stage stage : {Stage::Recipient, Stage::EndOfData}) {
             facts.listener = listener;
@@ -175,6 +179,7 @@ void tst_Decide::userMaySendFromAnywhereBeyondLimits()
         for (const Stage stage : {Stage::Mail, Stage::Recipient, Stage::EndOfData}) {
             Facts facts = factsAt(stage, client, ListenerRole::Submission);
             facts.user = QStringLiteral("anna");
+            facts.isLoginFresh = true;
             facts.usage.addressRecipientsHour = 100000;
             QCOMPARE(reasonOf(facts, snapshot), Reason::AuthenticatedUser);
         }

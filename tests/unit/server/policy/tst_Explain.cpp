@@ -21,8 +21,10 @@ Facts randomFacts(QRandomGenerator &random)
     facts.client = randomClient(random);
     facts.listener = random.bounded(2) == 0 ? ListenerRole::Relay : ListenerRole::Submission;
     facts.isAuthOffered = random.bounded(2) == 0;
-    if (random.bounded(4) == 0)
+    if (random.bounded(4) == 0) {
         facts.user = QStringLiteral("anna");
+        facts.isLoginFresh = true;
+    }
     facts.senderDomain = domains.at(qsizetype(random.bounded(3U)));
     facts.recipientDomain = domains.at(qsizetype(random.bounded(3U)));
     facts.usage.connectionsFromAddress = int(random.bounded(25U));
