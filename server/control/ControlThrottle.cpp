@@ -15,7 +15,7 @@ constexpr qint64 msPerMinute = 60000;
 } // namespace
 
 ControlThrottle::ControlThrottle(ControlContext &context)
-    : m_context(context), m_windowMs(policy::PolicySettings().loginFailureWindowMs),
+    : m_context(context), m_windowMs(policy::PolicySettings().controlLoginFailureWindowMs),
       m_failures(m_windowMs)
 {}
 
@@ -23,8 +23,8 @@ std::optional<Error> ControlThrottle::enter(const IpAddress &client)
 {
     const policy::PolicySnapshotPtr snapshot = m_context.sources.snapshot();
     const UtcMs now = m_context.now();
-    if (snapshot->settings.loginFailureWindowMs != m_windowMs) {
-        m_windowMs = snapshot->settings.loginFailureWindowMs;
+    if (snapshot->settings.controlLoginFailureWindowMs != m_windowMs) {
+        m_windowMs = snapshot->settings.controlLoginFailureWindowMs;
         m_failures = policy::LoginThrottle(m_windowMs);
     }
     policy::Facts facts;

@@ -43,6 +43,7 @@ PolicySettings PolicySettings::fromTexts(const QHash<QString, QString> &texts)
             value = read.value();
     };
     duration(u"smtp.login-failure-window", settings.loginFailureWindowMs);
+    duration(u"control.login-failure-window", settings.controlLoginFailureWindowMs);
     duration(u"control.session", settings.controlSessionMs);
     settings.unlistedAsLocalSenders =
         textOf(texts, u"smtp.unlisted-as-local-senders") == QStringLiteral("on");

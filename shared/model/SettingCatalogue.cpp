@@ -29,9 +29,13 @@ QList<SettingSpec> controlSettings()
 {
     using Type = SettingType;
     return {
+        spec(u"control.login-failure-window", Type::Duration, u"10m",
+             QStringLiteral("For how long a failed login of an administrator, a wrong pairing code "
+                            "or a session that is not good counts.")),
         spec(u"control.login-failures", Type::Integer, u"10",
-             QStringLiteral("How many logins of administrators may fail from one address within "
-                            "ten minutes before more are refused for a while. 0 means no limit.")),
+             QStringLiteral("How many of these may come from one address within "
+                            "control.login-failure-window before more are refused for a while. 0 "
+                            "means no limit.")),
         spec(u"control.session", Type::Duration, u"12h",
              QStringLiteral("How long an administrator stays signed in without doing anything; a "
                             "working day.")),

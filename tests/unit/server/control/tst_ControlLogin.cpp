@@ -27,6 +27,7 @@ private slots:
     void consoleLoginLiftsTheWait();
     void aRightPasswordForgivesTheWrongOnes();
     void aRightPasswordForgivesNothingElse();
+    void theWindowIsOneOfItsOwn();
     void guessedTokensWait();
     void aTokenResumes();
     void aTokenIsNoUseAfterLogout();
@@ -205,6 +206,7 @@ void tst_ControlLogin::tooManyWrongPasswordsWait()
     QVERIFY(throttled.error().data.value(QLatin1String("retryAfterSeconds")).toInt() > 0);
     QVERIFY2(throttled.error().text.contains(QLatin1String("127.0.0.1")),
              qPrintable(throttled.error().text));
+    QCOMPARE(throttled.error().data.value(QLatin1String("retryAfterSeconds")).toInt(), 600);
     // Wrong codes count the same.
     const auto code = client->call(QStringLiteral("pair.redeem"),
                                    {{QStringLiteral("code"), QStringLiteral("0000")},
@@ -274,6 +276,28 @@ void tst_ControlLogin::aRightPasswordForgivesNothingElse()
     auto client = m_fixture->connection();
     QCOMPARE(client->login(QStringLiteral("bert"), ControlFixture::password).error().kind,
              ErrorKind::Throttled);
+}
+
+void tst_ControlLogin::theWindowIsOneOfItsOwn()
+{
+    addAdmin(anna, Role::Admin);
+    const auto set = [this](const QString &key, const QString &value) {
+        return m_fixture->local()
+            .call(QStringLiteral("settings.set"),
+                  {{QStringLiteral("key"), key}, {QStringLiteral("value"), value}})
+            .ok();
+    };
+    QVERIFY(set(QStringLiteral("control.login-failures"), QStringLiteral("1")));
+    QVERIFY(set(QStringLiteral("control.login-failure-window"), QStringLiteral("2m")));
+    QVERIFY(set(QStringLiteral("smtp.login-failure-window"), QStringLiteral("1h")));
+    auto client = m_fixture->connection();
+    QCOMPARE(client->login(anna, QStringLiteral("wrong pass phrase")).error().kind,
+             ErrorKind::Unauthorized);
+    const auto throttled = client->login(anna, ControlFixture::password);
+    QVERIFY(!throttled.ok());
+    QCOMPARE(throttled.error().data.value(QLatin1String("retryAfterSeconds")).toInt(), 120);
+    m_fixture->ahead += 3 * 60 * 1000;
+    QVERIFY(client->login(anna, ControlFixture::password).ok());
 }
 
 void tst_ControlLogin::guessedTokensWait()

@@ -29,6 +29,7 @@ void tst_PolicySettings::defaultsAreTheCatalogues()
     QCOMPARE(settings.loginFailures, plain.loginFailures);
     QCOMPARE(settings.loginFailureWindowMs, plain.loginFailureWindowMs);
     QCOMPARE(settings.controlLoginFailures, plain.controlLoginFailures);
+    QCOMPARE(settings.controlLoginFailureWindowMs, plain.controlLoginFailureWindowMs);
     QCOMPARE(settings.controlSessionMs, plain.controlSessionMs);
 }
 
@@ -45,6 +46,7 @@ void tst_PolicySettings::readsEachKey()
         {QStringLiteral("smtp.login-failure-window"), QStringLiteral("8s")},
         {QStringLiteral("smtp.unlisted-as-local-senders"), QStringLiteral("on")},
         {QStringLiteral("control.session"), QStringLiteral("9m")},
+        {QStringLiteral("control.login-failure-window"), QStringLiteral("10s")},
     });
     QCOMPARE(settings.connections, 1);
     QCOMPARE(settings.connectionsPerAddress, 2);
@@ -56,6 +58,7 @@ void tst_PolicySettings::readsEachKey()
     QCOMPARE(settings.loginFailureWindowMs, 8000);
     QVERIFY(settings.unlistedAsLocalSenders);
     QCOMPARE(settings.controlSessionMs, 540000);
+    QCOMPARE(settings.controlLoginFailureWindowMs, 10000);
 }
 
 void tst_PolicySettings::brokenTextKeepsTheDefault()
