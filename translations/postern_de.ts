@@ -806,6 +806,74 @@
         <source>The disk or the database of the server is full; nothing was changed.</source>
         <translation>Die Festplatte oder Datenbank des Servers ist voll; nichts wurde geändert.</translation>
     </message>
+    <message>
+        <source>The control port listens on %1 only. Set [control] listen = &quot;%2&quot; in the configuration file.</source>
+        <translation>Der Kontrollport lauscht nur auf %1. Tragen Sie in der Konfigurationsdatei unter [control] ein: listen = &quot;%2&quot;.</translation>
+    </message>
+    <message>
+        <source>The control port listens on %1 only. Set [control] listen = &quot;%2&quot; in %3.</source>
+        <translation>Der Kontrollport lauscht nur auf %1. Tragen Sie unter [control] ein: listen = &quot;%2&quot;, in %3.</translation>
+    </message>
+    <message>
+        <source>The login name %1 is taken by the SMTP user %2. Choose another.</source>
+        <translation>Der Anmeldename %1 gehört schon dem SMTP-Benutzer %2. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>There is an administrator named %1 already. Choose another name.</source>
+        <translation>Es gibt schon einen Administrator namens %1. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is the last System Administrator. Give another administrator that role first.</source>
+        <translation>%1 ist der letzte Systemadministrator. Geben Sie zuerst einem anderen Administrator diese Rolle.</translation>
+    </message>
+    <message>
+        <source>This link was made for the administrator %1.</source>
+        <translation>Dieser Link wurde für den Administrator %1 gemacht.</translation>
+    </message>
+    <message>
+        <source>This pairing code is wrong, used or over. Ask for a new link.</source>
+        <translation>Dieser Kopplungscode ist falsch, verbraucht oder abgelaufen. Lassen Sie sich einen neuen Link geben.</translation>
+    </message>
+    <message>
+        <source>%1 is not a host. Write a name or an address, with :PORT behind it if it is not 2600.</source>
+        <translation>%1 ist kein Host. Gebraucht wird ein Name oder eine Adresse, mit :PORT dahinter, wenn er nicht 2600 ist.</translation>
+    </message>
+    <message>
+        <source>%1 is every address there is; such an entry is never allowed.</source>
+        <translation>%1 umfasst alle Adressen, die es gibt; ein solcher Eintrag ist nie erlaubt.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 addresses, most of them of strangers: public ranges wider than /8 (IPv4) or /32 (IPv6) may not send without a login. List the networks that you know.</source>
+        <translation>%1 hat %2 Adressen, die meisten davon von Fremden: Öffentliche Bereiche, die weiter als /8 (IPv4) oder /32 (IPv6) sind, dürfen nicht ohne Anmeldung senden. Tragen Sie die Netze ein, die Sie kennen.</translation>
+    </message>
+    <message>
+        <source>Switching %1 off would let some of its clients do more than now, because a wider entry then decides for them. That needs a System Administrator.</source>
+        <translation>Wird %1 ausgeschaltet, dürfen manche seiner Clients mehr als jetzt, weil dann ein weiterer Eintrag für sie entscheidet. Dazu braucht es einen Systemadministrator.</translation>
+    </message>
+    <message>
+        <source>%1 is built in; its address cannot be changed. Add an entry of its own for %2.</source>
+        <translation>%1 ist eingebaut; die Adresse lässt sich nicht ändern. Legen Sie für %2 einen eigenen Eintrag an.</translation>
+    </message>
+    <message>
+        <source>%1 is built in and cannot be removed. It can be edited or switched off.</source>
+        <translation>%1 ist eingebaut und lässt sich nicht entfernen. Der Eintrag lässt sich bearbeiten oder ausschalten.</translation>
+    </message>
+    <message>
+        <source>You may change your own password; changing that of %1 needs a System Administrator.</source>
+        <translation>Ihr eigenes Passwort dürfen Sie ändern; für das von %1 braucht es einen Systemadministrator.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>Der Name oder das Passwort stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>This session is over. Log in again.</source>
+        <translation>Diese Sitzung ist zu Ende. Melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>Too many passwords are being checked just now. Try again in a moment.</source>
+        <translation>Gerade werden zu viele Passwörter geprüft. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -967,10 +1035,6 @@
         <translation>Sieht alles außer Geheimnissen, ändert nichts.</translation>
     </message>
     <message>
-        <source>Also works on the queue and disables; opens nothing.</source>
-        <translation>Bearbeitet auch die Queue und sperrt; öffnet nichts.</translation>
-    </message>
-    <message>
         <source>May do everything.</source>
         <translation>Darf alles.</translation>
     </message>
@@ -1033,6 +1097,10 @@
     <message>
         <source>Saved. %1 has a new password.</source>
         <translation>Gespeichert. %1 hat ein neues Passwort.</translation>
+    </message>
+    <message>
+        <source>Also works on the queue and switches off; opens nothing.</source>
+        <translation>Bearbeitet auch die Queue und schaltet aus; öffnet nichts.</translation>
     </message>
 </context>
 <context>
@@ -2478,10 +2546,6 @@
         <translation>Darf senden</translation>
     </message>
     <message>
-        <source>Disabled</source>
-        <translation>Gesperrt</translation>
-    </message>
-    <message>
         <source>Last used</source>
         <translation>Zuletzt benutzt</translation>
     </message>
@@ -2504,6 +2568,10 @@
     <message>
         <source>A strong one. It is shown once, after saving.</source>
         <translation>Ein starkes. Es wird einmal gezeigt, nach dem Speichern.</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -2529,16 +2597,16 @@
         <translation>Darf senden</translation>
     </message>
     <message>
-        <source>Disabled</source>
-        <translation>Gesperrt</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>nie</translation>
     </message>
     <message>
         <source>%1, from %2</source>
         <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -2556,14 +2624,6 @@
         <translation>Kein Benutzer passt zum Filter.</translation>
     </message>
     <message>
-        <source>Enable</source>
-        <translation>Freigeben</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>Sperren</translation>
-    </message>
-    <message>
         <source>1 user</source>
         <translation>1 Benutzer</translation>
     </message>
@@ -2578,10 +2638,6 @@
     <message>
         <source>%1 may send again.</source>
         <translation>%1 darf wieder senden.</translation>
-    </message>
-    <message>
-        <source>%1 is disabled.</source>
-        <translation>%1 ist gesperrt.</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -2612,16 +2668,28 @@
         <translation>%L1 Benutzer dürfen wieder senden.</translation>
     </message>
     <message>
-        <source>%L1 users are disabled.</source>
-        <translation>%L1 Benutzer sind gesperrt.</translation>
-    </message>
-    <message>
         <source>Delete %L1 users?</source>
         <translation>%L1 Benutzer löschen?</translation>
     </message>
     <message>
         <source>Deleted %L1 users.</source>
         <translation>%L1 Benutzer sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>%1 is switched off.</source>
+        <translation>%1 ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>%L1 users are switched off.</source>
+        <translation>%L1 Benutzer sind ausgeschaltet.</translation>
     </message>
 </context>
 <context>

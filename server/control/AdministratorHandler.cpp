@@ -6,6 +6,7 @@
 #include "server/control/AccountAddition.h"
 #include "server/control/Page.h"
 #include "server/storage/AdministratorStore.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
@@ -60,7 +61,8 @@ Result<AdministratorHandler::Wish> AdministratorHandler::readNewPassword(const C
                      QStringLiteral("You may change your own password; changing that of \"%1\" "
                                     "needs a System Administrator.")
                          .arg(wish.name),
-                     QStringLiteral("name")};
+                     QStringLiteral("name"),
+                     withCode(ErrorCode::OthersPassword, {{QStringLiteral("name"), wish.name}})};
     }
     if (const Result<void> valid = validatePassword(wish.password); !valid.ok())
         return valid.error();

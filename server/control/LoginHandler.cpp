@@ -8,6 +8,7 @@
 #include "server/control/ControlContext.h"
 #include "server/storage/AdministratorSessionStore.h"
 #include "server/storage/AdministratorStore.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
@@ -20,7 +21,10 @@ constexpr qsizetype longestProgram = 64;
 
 Error wrongLogin()
 {
-    return {ErrorKind::Unauthorized, QStringLiteral("The name or the password is not right.")};
+    return {ErrorKind::Unauthorized,
+            QStringLiteral("The name or the password is not right."),
+            {},
+            withCode(ErrorCode::WrongLogin)};
 }
 
 // What a client calls itself ends in the audit trail and in terminals.

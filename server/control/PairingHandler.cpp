@@ -10,6 +10,7 @@
 #include "server/control/PairingHost.h"
 #include "server/storage/AdministratorStore.h"
 #include "server/storage/PairingStore.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
@@ -102,7 +103,9 @@ void PairingHandler::create(const Call &call, const Reply &reply)
                     QStringLiteral("There is an administrator \"%1\" already; a link makes "
                                    "a new one.")
                         .arg(invitation.administrator),
-                    QStringLiteral("administrator")};
+                    QStringLiteral("administrator"),
+                    withCode(ErrorCode::AdministratorTaken,
+                             {{QStringLiteral("name"), invitation.administrator}})};
             }
             const Result<void> added = storage::PairingStore(database).addPairingCode(
                 hash, invitation.administrator, invitation.role, expiresAt, actor, now);
@@ -180,7 +183,8 @@ Result<SignIn> redeemIn(storage::Database &database, const QByteArray &codeHash,
     if (!chosenName.isEmpty() && chosenName != name) {
         return Error{ErrorKind::Refused,
                      QStringLiteral("This link was made for the administrator \"%1\".").arg(name),
-                     QStringLiteral("name")};
+                     QStringLiteral("name"),
+                     withCode(ErrorCode::OtherAdministrator, {{QStringLiteral("name"), name}})};
     }
     actor.who = name;
     storage::AdministratorStore administrators(database);

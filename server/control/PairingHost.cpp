@@ -3,6 +3,7 @@
 #include "server/control/PairingHost.h"
 
 #include "server/control/PeerAddress.h"
+#include "shared/ErrorCode.h"
 #include "shared/model/AcceptedDomain.h"
 
 namespace postern::control
@@ -18,7 +19,8 @@ Error badHost(const QString &text)
         QStringLiteral("\"%1\" is not a host; write a name or an address, with :PORT behind it "
                        "if it is not 2600: mail.example.com, 192.0.2.1:2600, [2001:db8::1]:2600.")
             .arg(text.left(255)),
-        QStringLiteral("host")};
+        QStringLiteral("host"),
+        withCode(ErrorCode::BadHost, {{QStringLiteral("host"), text.left(255)}})};
 }
 
 bool isAny(const QHostAddress &address)
@@ -92,15 +94,18 @@ Result<void> checkListening(const QString &host, quint16 port,
     const QString file =
         configurationFile.isEmpty() ? QStringLiteral("the configuration file") : configurationFile;
     const bool isV6 = host.contains(QLatin1Char(':'));
+    const QString any = IpAddress::parse(host).ok() ? host : QStringLiteral("0.0.0.0");
+    const QString wanted =
+        QStringLiteral("%1:%2").arg(isV6 ? QStringLiteral("[%1]").arg(host) : any).arg(port);
+    const QString listening = places.join(QLatin1String(", "));
     return Error{ErrorKind::Refused,
                  QStringLiteral("The control port listens on %1 only. Set [control] listen = "
-                                "\"%2:%3\" in %4.")
-                     .arg(places.join(QLatin1String(", ")),
-                          isV6 ? QStringLiteral("[%1]").arg(host)
-                               : (IpAddress::parse(host).ok() ? host : QStringLiteral("0.0.0.0")))
-                     .arg(port)
-                     .arg(file),
-                 QStringLiteral("host")};
+                                "\"%2\" in %3.")
+                     .arg(listening, wanted, file),
+                 QStringLiteral("host"),
+                 withCode(ErrorCode::NotListening, {{QStringLiteral("listening"), listening},
+                                                    {QStringLiteral("wanted"), wanted},
+                                                    {QStringLiteral("file"), configurationFile}})};
 }
 
 } // namespace postern::control

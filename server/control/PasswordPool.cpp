@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/control/PasswordPool.h"
 
+#include "shared/ErrorCode.h"
+
 namespace postern::control
 {
 
@@ -18,9 +20,10 @@ PasswordPool::~PasswordPool()
 
 Error PasswordPool::busy()
 {
-    return {
-        ErrorKind::Unavailable,
-        QStringLiteral("Too many passwords are being checked just now; try again in a moment.")};
+    return {ErrorKind::Unavailable,
+            QStringLiteral("Too many passwords are being checked just now; try again in a moment."),
+            {},
+            withCode(ErrorCode::Busy)};
 }
 
 bool PasswordPool::start(std::function<void()> work)

@@ -8,6 +8,7 @@
 #include "server/control/WhitelistChange.h"
 #include "server/control/WhitelistRequest.h"
 #include "server/storage/WhitelistStore.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
@@ -141,13 +142,18 @@ Result<Stored> switchIn(storage::Database &database, const EntryReference &refer
     change.value().put(*stored);
     const policy::ChangeEffects effects = change->effects(by.now);
     if (!mayCall(by.role, Role::Admin) && effects.widensTrust) {
-        return Error{ErrorKind::Forbidden,
-                     QStringLiteral("Disabling %1 would let some of its clients do more than now, "
-                                    "because a wider entry then decides for them. That needs a "
-                                    "System Administrator.")
-                         .arg(entry.range.toString()),
-                     {},
-                     effectsAnswer(effects)};
+        return Error{
+            ErrorKind::Forbidden,
+            QStringLiteral("Switching %1 off would let some of its clients do more than now, "
+                           "because a wider entry then decides for them. That needs a "
+                           "System Administrator.")
+                .arg(entry.range.toString()),
+            {},
+            withCode(ErrorCode::WouldWiden, [&] {
+                QJsonObject data = effectsAnswer(effects);
+                data.insert(QStringLiteral("range"), entry.range.toString());
+                return data;
+            }())};
     }
     return Stored{*stored, effects};
 }

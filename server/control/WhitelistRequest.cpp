@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/control/WhitelistRequest.h"
 
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::control
@@ -81,7 +82,10 @@ Result<void> checkWidth(const WhitelistEntry &entry, const WhitelistEntry *befor
         return Error{ErrorKind::Refused,
                      isEverything ? text.arg(entry.range.toString())
                                   : text.arg(entry.range.toString(), entry.range.sizeText()),
-                     QStringLiteral("address")};
+                     QStringLiteral("address"),
+                     withCode(isEverything ? ErrorCode::EveryAddress : ErrorCode::TooWide,
+                              {{QStringLiteral("range"), entry.range.toString()},
+                               {QStringLiteral("addresses"), entry.range.sizeText()}})};
     }
     if (!needsConfirmation(entry, before))
         return {};

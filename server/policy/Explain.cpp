@@ -247,7 +247,7 @@ QList<ConsideredEntry> Explainer::considered() const
             row.text = QStringLiteral("%1 decides: it is the narrowest entry in force.").arg(name);
         } else if (!entry->enabled) {
             row.why = QStringLiteral("disabled");
-            row.text = QStringLiteral("%1 is disabled.").arg(name);
+            row.text = QStringLiteral("%1 is switched off.").arg(name);
         } else if (!AccessTable::isLive(*entry, m_now)) {
             row.why = QStringLiteral("expired");
             row.text = QStringLiteral("%1 has expired.").arg(name);

@@ -3,13 +3,17 @@
 #include "server/storage/AdministratorSessionStore.h"
 
 #include "server/storage/AdministratorStore.h"
+#include "shared/ErrorCode.h"
 
 namespace postern::storage
 {
 
 Error AdministratorSessionStore::sessionOver()
 {
-    return {ErrorKind::Unauthorized, QStringLiteral("This session is over. Log in again.")};
+    return {ErrorKind::Unauthorized,
+            QStringLiteral("This session is over. Log in again."),
+            {},
+            withCode(ErrorCode::SessionEnded)};
 }
 
 Result<void> AdministratorSessionStore::addSession(const QByteArray &tokenHash, const QString &name,

@@ -3,6 +3,7 @@
 #include "server/storage/AdministratorStore.h"
 
 #include "server/storage/AuditStore.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 namespace postern::storage
@@ -79,7 +80,8 @@ Result<Administrator> AdministratorStore::addAdministrator(const QString &name, 
                      QStringLiteral("There is an administrator named %1 already. Choose another "
                                     "name.")
                          .arg(name),
-                     QStringLiteral("name")};
+                     QStringLiteral("name"),
+                     withCode(ErrorCode::AdministratorTaken, {{QStringLiteral("name"), name}})};
     }
     if (existing.error().kind != ErrorKind::NotFound)
         return existing.error();
@@ -117,7 +119,8 @@ Result<void> AdministratorStore::refuseIfLastAdmin(const Administrator &administ
         QStringLiteral("%1 is the last System Administrator and cannot be %2. Give another "
                        "administrator that role first.")
             .arg(administrator.name, deed),
-        QStringLiteral("name")};
+        QStringLiteral("name"),
+        withCode(ErrorCode::LastAdministrator, {{QStringLiteral("name"), administrator.name}})};
 }
 
 Result<void> AdministratorStore::endRightsOf(const QString &name)

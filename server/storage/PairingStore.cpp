@@ -3,6 +3,7 @@
 #include "server/storage/PairingStore.h"
 
 #include "server/storage/AuditStore.h"
+#include "shared/ErrorCode.h"
 
 #include <QJsonObject>
 
@@ -44,7 +45,9 @@ Result<PairingGrant> PairingStore::redeemPairingCode(const QByteArray &codeHash,
         if (!role) {
             return Error{ErrorKind::Unauthorized,
                          QStringLiteral("This pairing code is wrong, used or over. Ask for a new "
-                                        "link with \"posternctl pair\".")};
+                                        "link with \"posternctl pair\"."),
+                         {},
+                         withCode(ErrorCode::PairingCode)};
         }
         grant.administrator = rows->text(0);
         grant.role = *role;
@@ -56,7 +59,9 @@ Result<PairingGrant> PairingStore::redeemPairingCode(const QByteArray &codeHash,
     // Two nodes may have read the same code; only one of them removes it.
     if (*ended != 1) {
         return Error{ErrorKind::Unauthorized,
-                     QStringLiteral("This pairing code was used at the same moment elsewhere.")};
+                     QStringLiteral("This pairing code was used at the same moment elsewhere."),
+                     {},
+                     withCode(ErrorCode::PairingCode)};
     }
     return grant;
 }

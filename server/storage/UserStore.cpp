@@ -3,6 +3,7 @@
 #include "server/storage/UserStore.h"
 
 #include "server/storage/AuditStore.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 
 #include <QUuid>
@@ -76,7 +77,9 @@ Result<void> UserStore::refuseTaken(const QString &name, const QString &login)
     return Error{ErrorKind::Refused,
                  QStringLiteral("The login name %1 is taken by the SMTP user %2. Choose another.")
                      .arg(login, rows->text(0)),
-                 QStringLiteral("name")};
+                 QStringLiteral("name"),
+                 withCode(ErrorCode::UserTaken, {{QStringLiteral("name"), login},
+                                                 {QStringLiteral("user"), rows->text(0)}})};
 }
 
 Result<SmtpUser> UserStore::addUser(const QString &name, const Credential &credential,

@@ -6,6 +6,7 @@
 #include "server/storage/AuditStore.h"
 #include "server/storage/WhitelistRefusal.h"
 #include "server/storage/WhitelistRow.h"
+#include "shared/ErrorCode.h"
 #include "shared/control/ValueCodec.h"
 #include "shared/model/ChosenId.h"
 
@@ -198,7 +199,10 @@ Result<WhitelistEntry> WhitelistStore::update(const WhitelistEntry &entry, const
             QStringLiteral("%1 is built in; its address cannot be changed. Add an entry of "
                            "its own for %2.")
                 .arg(before->range.toString(), entry.range.toString()),
-            QStringLiteral("address")};
+            QStringLiteral("address"),
+            withCode(ErrorCode::BuiltInAddress,
+                     {{QStringLiteral("range"), before->range.toString()},
+                      {QStringLiteral("wanted"), entry.range.toString()}})};
     }
     WhitelistEntry after = entry;
     after.builtIn = before->builtIn;
@@ -243,8 +247,11 @@ Result<void> WhitelistStore::remove(const QString &id, qint64 revision, const Ac
     if (before->builtIn) {
         return Error{ErrorKind::Refused,
                      QStringLiteral("%1 is built in and cannot be removed. It can be edited or "
-                                    "disabled.")
-                         .arg(whitelistRefusal::named(*before))};
+                                    "switched off.")
+                         .arg(whitelistRefusal::named(*before)),
+                     {},
+                     withCode(ErrorCode::BuiltInRemoval,
+                              {{QStringLiteral("range"), before->range.toString()}})};
     }
     if (revision != 0 && revision != before->revision)
         return whitelistRefusal::stale(*before);

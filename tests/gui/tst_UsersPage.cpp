@@ -136,8 +136,8 @@ void tst_UsersPage::disablesAndEnablesTickedOnes()
     QVERIFY(!console.isOn("disableButton"));
     console.tick(bob);
     console.click("disableButton");
-    QTRY_COMPARE(console.cell(bob, 2), QStringLiteral("Disabled"));
-    QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("bob is disabled."));
+    QTRY_COMPARE(console.cell(bob, 2), QStringLiteral("Switched off"));
+    QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("bob is switched off."));
     console.click("enableButton");
     QTRY_COMPARE(console.cell(bob, 2), QStringLiteral("May send"));
 }
@@ -156,9 +156,9 @@ void tst_UsersPage::disablesOnlyWhatIsShown()
     QVERIFY(!console.isOn("disableButton"));
     console.tick(printer);
     console.click("disableButton");
-    QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("printer-3 is disabled."));
+    QTRY_COMPARE(console.textOf("messageLabel"), QStringLiteral("printer-3 is switched off."));
     console.type("filterLineEdit", {});
-    QTRY_COMPARE(console.cell(printer, 2), QStringLiteral("Disabled"));
+    QTRY_COMPARE(console.cell(printer, 2), QStringLiteral("Switched off"));
     QCOMPARE(console.cell(bob, 2), QStringLiteral("May send"));
     console.type("filterLineEdit", QStringLiteral("bob"));
     console.click("deleteButton");
@@ -195,7 +195,7 @@ void tst_UsersPage::anOperatorOnlyDisables()
     QVERIFY(!console.isShown("enableButton"));
     console.tick(bob);
     console.click("disableButton");
-    QTRY_COMPARE(console.cell(bob, 2), QStringLiteral("Disabled"));
+    QTRY_COMPARE(console.cell(bob, 2), QStringLiteral("Switched off"));
     console.openRow(bob);
     QVERIFY(console.isShown("userDialog"));
     QVERIFY(!console.isShown("saveButton"));

@@ -25,7 +25,7 @@ QString explanationOf(Role role)
     case Role::Auditor:
         return AdministratorDialog::tr("Sees everything but secrets, changes nothing.");
     case Role::Operator:
-        return AdministratorDialog::tr("Also works on the queue and disables; opens nothing.");
+        return AdministratorDialog::tr("Also works on the queue and switches off; opens nothing.");
     case Role::Admin:
         return AdministratorDialog::tr("May do everything.");
     }

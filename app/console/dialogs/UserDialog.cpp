@@ -40,7 +40,7 @@ UserDialog::UserDialog(const Context &context, const SmtpUser &user, UtcMs now, 
 void UserDialog::addFacts(UtcMs now)
 {
     auto *facts = new FactList(theme(), this);
-    facts->add(tr("State"), m_base.enabled ? tr("May send") : tr("Disabled"),
+    facts->add(tr("State"), m_base.enabled ? tr("May send") : tr("Switched off"),
                QStringLiteral("state"));
     facts->add(tr("Last used"),
                m_base.lastUsedAt == 0

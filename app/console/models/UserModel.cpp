@@ -86,7 +86,7 @@ QString UserModel::text(const SmtpUser &value, int column) const
     case Name:
         return value.name;
     case State:
-        return value.enabled ? tr("May send") : tr("Disabled");
+        return value.enabled ? tr("May send") : tr("Switched off");
     case LastUsed:
         return value.lastUsedAt == 0
                    ? tr("never")

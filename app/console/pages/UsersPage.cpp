@@ -25,10 +25,11 @@ UsersPage::UsersPage(const PageContext &context, UserModel *model)
                 tr("Nobody can send with a login yet."),
                 tr("No user matches the filter."),
                 {}}),
-      m_model(*model), m_enableButton(addTickedButton(tr("Enable"), QStringLiteral("enableButton"),
-                                                      QStringLiteral("play"))),
-      m_disableButton(
-          addTickedButton(tr("Disable"), QStringLiteral("disableButton"), QStringLiteral("pause")))
+      m_model(*model),
+      m_enableButton(
+          addTickedButton(tr("Switch on"), QStringLiteral("enableButton"), QStringLiteral("play"))),
+      m_disableButton(addTickedButton(tr("Switch off"), QStringLiteral("disableButton"),
+                                      QStringLiteral("pause")))
 {
     connect(m_enableButton, &Button::clicked, this, &UsersPage::enableTicked);
     connect(m_disableButton, &Button::clicked, this, &UsersPage::disableTicked);
@@ -108,8 +109,8 @@ void UsersPage::disableTicked()
 {
     const QStringList names = shownTickedIds();
     run({QStringLiteral("user.disable"), QStringLiteral("name"), names, [names](int count) {
-             return count == 1 ? tr("%1 is disabled.").arg(names.constFirst())
-                               : tr("%L1 users are disabled.").arg(count);
+             return count == 1 ? tr("%1 is switched off.").arg(names.constFirst())
+                               : tr("%L1 users are switched off.").arg(count);
          }});
 }
 

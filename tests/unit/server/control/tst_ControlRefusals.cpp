@@ -94,9 +94,11 @@ void tst_ControlRefusals::isAnsweredInWords()
     const control::Answer answer = asking(who).exchange(line.toUtf8());
     QVERIFY(!answer.result.ok());
     const Error &error = answer.result.error();
+    const QString kind = errorKindName(error.kind);
+    const QString code = error.data.value(QStringLiteral("code")).toString();
     QCOMPARE(QStringLiteral("%1 %2: %3")
                  .arg(static_cast<int>(answer.code))
-                 .arg(errorKindName(error.kind), error.text),
+                 .arg(code.isEmpty() ? kind : kind + QLatin1Char(' ') + code, error.text),
              answered);
     QVERIFY(asking(who).isOpen());
 }
