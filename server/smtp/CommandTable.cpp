@@ -7,6 +7,7 @@
 #include "server/smtp/SessionCommands.h"
 #include "server/smtp/TransactionCommands.h"
 
+#include <algorithm>
 #include <array>
 
 namespace postern::smtp
@@ -57,6 +58,13 @@ const CommandRow *findCommand(QByteArrayView verb)
             return &row;
     }
     return nullptr;
+}
+
+bool isForeignVerb(QByteArrayView verb)
+{
+    static constexpr std::array<QByteArrayView, 9> http{
+        "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"};
+    return verb.endsWith(':') || std::find(http.begin(), http.end(), verb) != http.end();
 }
 
 void runCommand(const CommandRow &row, SessionContext &context, const QByteArray &argument)

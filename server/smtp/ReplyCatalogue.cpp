@@ -205,6 +205,10 @@ SmtpReply tooManyErrors()
 {
     return {421, "4.7.0", "Too many errors; closing"};
 }
+SmtpReply foreignProtocol()
+{
+    return {421, "4.7.0", "This is a mail server and speaks no HTTP; closing"};
+}
 SmtpReply tooManyIdleCommands()
 {
     return {421, "4.7.0", "Too many commands without a message; closing"};

@@ -74,6 +74,8 @@ namespace postern::smtp::reply
 [[nodiscard]] SmtpReply messageTooLarge();
 [[nodiscard]] SmtpReply tooManyRecipients();
 [[nodiscard]] SmtpReply tooManyErrors();
+/// A line of HTTP; the connection is closed.
+[[nodiscard]] SmtpReply foreignProtocol();
 [[nodiscard]] SmtpReply tooManyIdleCommands();
 /// More input than may be kept while the session waits; the connection is closed.
 [[nodiscard]] SmtpReply tooMuchPipelined();

@@ -146,6 +146,8 @@ void SmtpSession::Private::takeCommand(const CommandReader::Line &line)
         context.refuse(reply::authLineTooLong());
     else if (line.kind == Kind::Nul)
         context.refuse(reply::nulInCommand());
+    else if (row == nullptr && isForeignVerb(command.verb))
+        context.closeWith(reply::foreignProtocol());
     else if (row == nullptr)
         context.refuse(reply::unknownCommand());
     else
