@@ -186,7 +186,10 @@ Result<void> ServerApplication::Private::openControl()
         *secretKey,
         [this] { return smtpContext->policy.get(); },
         [this] { return report().status(node, startedAt, *smtpContext, *log); },
-        systemNow};
+        systemNow,
+        [this](const IpAddress &client, const QString &entryId) {
+            return smtpContext->counters.usageOf(client, entryId, systemNow());
+        }};
     control = std::make_unique<ControlThread>(
         sources, setup, *log, [this](const LiveConfiguration &live) { apply(live); },
         [this] { delivery->recheck(); });

@@ -113,12 +113,45 @@ Sentence notListening(const QJsonObject &data)
             {listening, wanted, file}};
 }
 
+/// Of rules about whitelist entries.
+Sentence ofEntry(ErrorCode code, const QJsonObject &data)
+{
+    const QString range = data.value(QLatin1String("range")).toString();
+    switch (code) {
+    case ErrorCode::EveryAddress:
+        return {QT_TRANSLATE_NOOP("ServerSentence",
+                                  "%1 is every address there is; such an entry is never allowed."),
+                {range}};
+    case ErrorCode::TooWide:
+        return {QT_TRANSLATE_NOOP("ServerSentence",
+                                  "%1 has %2 addresses, most of them of strangers: public ranges "
+                                  "wider than /8 (IPv4) or /32 (IPv6) may not send without a "
+                                  "login. List the networks that you know."),
+                {range, data.value(QLatin1String("addresses")).toString()}};
+    case ErrorCode::WouldWiden:
+        return {QT_TRANSLATE_NOOP("ServerSentence",
+                                  "Switching %1 off would let some of its clients do more than "
+                                  "now, because a wider entry then decides for them. That needs "
+                                  "a System Administrator."),
+                {range}};
+    case ErrorCode::BuiltInAddress:
+        return {QT_TRANSLATE_NOOP("ServerSentence", "%1 is built in; its address cannot be "
+                                                    "changed. Add an entry of its own for %2."),
+                {range, data.value(QLatin1String("wanted")).toString()}};
+    case ErrorCode::BuiltInRemoval:
+        return {QT_TRANSLATE_NOOP("ServerSentence", "%1 is built in and cannot be removed. It can "
+                                                    "be edited or switched off."),
+                {range}};
+    default:
+        return {};
+    }
+}
+
 /// What the rule that refused says of itself; without a source for a kind that says enough.
 Sentence byCode(ErrorCode code, const QJsonObject &data)
 {
     const auto word = [&data](QLatin1String key) { return data.value(key).toString(); };
     const QString name = word(QLatin1String("name"));
-    const QString range = word(QLatin1String("range"));
     switch (code) {
     case ErrorCode::UserTaken:
         return {QT_TRANSLATE_NOOP("ServerSentence", "The login name %1 is taken by the SMTP user "
@@ -147,30 +180,6 @@ Sentence byCode(ErrorCode code, const QJsonObject &data)
                 {word(QLatin1String("host"))}};
     case ErrorCode::NotListening:
         return notListening(data);
-    case ErrorCode::EveryAddress:
-        return {QT_TRANSLATE_NOOP("ServerSentence",
-                                  "%1 is every address there is; such an entry is never allowed."),
-                {range}};
-    case ErrorCode::TooWide:
-        return {QT_TRANSLATE_NOOP("ServerSentence",
-                                  "%1 has %2 addresses, most of them of strangers: public ranges "
-                                  "wider than /8 (IPv4) or /32 (IPv6) may not send without a "
-                                  "login. List the networks that you know."),
-                {range, word(QLatin1String("addresses"))}};
-    case ErrorCode::WouldWiden:
-        return {QT_TRANSLATE_NOOP("ServerSentence",
-                                  "Switching %1 off would let some of its clients do more than "
-                                  "now, because a wider entry then decides for them. That needs "
-                                  "a System Administrator."),
-                {range}};
-    case ErrorCode::BuiltInAddress:
-        return {QT_TRANSLATE_NOOP("ServerSentence", "%1 is built in; its address cannot be "
-                                                    "changed. Add an entry of its own for %2."),
-                {range, word(QLatin1String("wanted"))}};
-    case ErrorCode::BuiltInRemoval:
-        return {QT_TRANSLATE_NOOP("ServerSentence", "%1 is built in and cannot be removed. It can "
-                                                    "be edited or switched off."),
-                {range}};
     case ErrorCode::OthersPassword:
         return {QT_TRANSLATE_NOOP("ServerSentence",
                                   "You may change your own password; changing that of %1 needs a "
@@ -183,8 +192,9 @@ Sentence byCode(ErrorCode code, const QJsonObject &data)
     case ErrorCode::Busy:
         return {QT_TRANSLATE_NOOP("ServerSentence", "Too many passwords are being checked just "
                                                     "now. Try again in a moment.")};
+    default:
+        return ofEntry(code, data);
     }
-    return {};
 }
 
 Sentence sentenceFor(const Error &error)

@@ -59,6 +59,8 @@ struct ControlSources
     std::function<policy::PolicySnapshotPtr()> snapshot; ///< the one in force
     std::function<ServerStatus()> status; ///< everything but version, control and fingerprint
     std::function<UtcMs()> now;
+    /// What is counted of a client and of the entry that decides for it; none: nothing is.
+    std::function<policy::Usage(const IpAddress &client, const QString &entryId)> usage = {};
 };
 
 /// What was changed through the control channel.

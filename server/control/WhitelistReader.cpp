@@ -180,6 +180,10 @@ Result<QJsonObject> WhitelistReader::explain(const Call &call)
     }
     facts.client = *client;
     const policy::PolicySnapshotPtr snapshot = m_context.sources.snapshot();
+    if (m_context.sources.usage) {
+        const WhitelistEntry *entry = snapshot->table.find(facts.client, m_context.now());
+        facts.usage = m_context.sources.usage(facts.client, entry ? entry->id : QString());
+    }
     return QJsonObject{{QStringLiteral("explanation"),
                         toJson(policy::explain(facts, *snapshot, m_context.now()))}};
 }

@@ -206,6 +206,20 @@ QList<policy::Decision> SharedLimits::countRecipients(policy::Facts facts,
     return decisions;
 }
 
+policy::Usage SharedLimits::usageOf(const IpAddress &client, const QString &entryId,
+                                    UtcMs now) const
+{
+    policy::Usage usage;
+    if (!entryId.isEmpty())
+        usage = RecipientCounts(*this, client, entryId).at(now);
+    AddressShard &shard = shardOf(client);
+    const std::lock_guard lock(shard.mutex);
+    usage.connectionsTotal = m_connections.load();
+    usage.connectionsFromAddress = shard.connections.value(client).all;
+    usage.connectionsFromNetwork = shard.unlisted.value(networkOf(client));
+    return usage;
+}
+
 void SharedLimits::giveBack(const CountedRecipients &counted)
 {
     if (counted.count > 0)

@@ -39,6 +39,10 @@ public:
     [[nodiscard]] policy::Decision
     decide(policy::Facts facts, const policy::PolicySnapshot &snapshot, UtcMs now, qint64 open = 0);
     void releaseConnection(const IpAddress &client);
+    /// What decide() would take for counted, without counting: for Explain. `entryId`: of the entry
+    /// that decides for the client, or empty.
+    [[nodiscard]] policy::Usage usageOf(const IpAddress &client, const QString &entryId,
+                                        UtcMs now) const;
 
     /// Recipients that were counted for one message.
     struct CountedRecipients

@@ -147,6 +147,21 @@ class GateWorks(unittest.TestCase):
             self.log_in("webshop", made)
         self.log_in("webshop", PASSWORD)
 
+    def test_explain_counts_what_sessions_count(self):
+        self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
+        self.server.must("settings", "set", "smtp.listed-recipients-per-hour", "2")
+        explained = lambda: self.server.must("whitelist", "explain", DEVICE)
+        for sent in range(2):
+            self.assertRegex(explained(), r"Verdict +allow \(auth-bypass\)")
+            self.assertEqual(self.try_from(DEVICE).code, 0)
+        self.assertRegex(explained(), r"Verdict +hold \(over-hourly-limit\)")
+        self.assertEqual(self.try_from(DEVICE).code, 0)
+        self.assertIn("held", self.server.must("queue", "list"))
+        self.server.must("settings", "set", "smtp.connections-per-address", "1")
+        session = self.open(DEVICE)
+        self.assertRegex(explained(), r"connection +failed +There are 1 connections from 127\.0\.0\.2 already")
+        session.close()
+
     def test_removal_bites_in_a_live_session(self):
         self.server.must("whitelist", "add", DEVICE, "--services", "smtp-auth-bypass")
         session = self.open(DEVICE)

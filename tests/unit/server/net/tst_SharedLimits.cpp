@@ -21,6 +21,7 @@ private slots:
     void unlistedIpv6IsCountedByNetwork();
     void loginsAreForgottenAfterASuccess();
     void ipv6LoginsAreCountedByTheirSlash64();
+    void usageIsLookedAtWithoutCounting();
     void theBudgetIsNeverPassed();
 
 private:
@@ -124,6 +125,36 @@ void tst_SharedLimits::ipv6LoginsAreCountedByTheirSlash64()
              policy::Reason::TooManyLoginFailures);
     const auto otherNetwork = login(QStringLiteral("2001:db8:0:2:1::1"));
     QVERIFY(limits.decide(otherNetwork, snapshot, now).isAllowed());
+}
+
+void tst_SharedLimits::usageIsLookedAtWithoutCounting()
+{
+    SharedLimits limits;
+    policy::PolicySnapshot snapshot;
+    WhitelistEntry entry;
+    entry.id = QStringLiteral("e");
+    entry.range = AddressRange::parse(u"192.0.2.0/24").value();
+    entry.services = Service::SmtpAuthBypass;
+    snapshot.table = policy::AccessTable({entry});
+    const auto connect = at(policy::Stage::Connect, QStringLiteral("192.0.2.1"));
+    QVERIFY(limits.decide(connect, snapshot, now).isAllowed());
+    SharedLimits::CountedRecipients counted;
+    (void)limits.countRecipients(at(policy::Stage::Recipient, QStringLiteral("192.0.2.1")),
+                                 {QStringLiteral("a.test"), QStringLiteral("b.test")}, snapshot,
+                                 now, counted);
+    for (int look = 0; look < 2; ++look) {
+        const policy::Usage usage = limits.usageOf(connect.client, entry.id, now);
+        QCOMPARE(usage.connectionsTotal, 1);
+        QCOMPARE(usage.connectionsFromAddress, 1);
+        QCOMPARE(usage.connectionsFromNetwork, 1);
+        QCOMPARE(usage.addressRecipientsHour, 2);
+        QCOMPARE(usage.entryRecipientsDay, 2);
+    }
+    const IpAddress neighbour = IpAddress::parse(u"192.0.2.2").value();
+    QCOMPARE(limits.usageOf(neighbour, entry.id, now).addressRecipientsHour, 0);
+    QCOMPARE(limits.usageOf(neighbour, entry.id, now).entryRecipientsHour, 2);
+    QCOMPARE(limits.usageOf(neighbour, {}, now).entryRecipientsHour, 0);
+    QCOMPARE(limits.countedAddresses(), 1);
 }
 
 void tst_SharedLimits::theBudgetIsNeverPassed()
