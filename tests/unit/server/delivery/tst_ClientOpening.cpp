@@ -23,6 +23,15 @@ ClientOpening openingWith(ClientTls tls, const ClientLogin &login = {})
     return ClientOpening({"me.example.com", tls, login});
 }
 
+/// What follows the last of these replies.
+ClientOpening::Step afterAll(ClientOpening &opening, const QByteArrayList &replies)
+{
+    ClientOpening::Step step;
+    for (const QByteArray &each : replies)
+        step = opening.take(reply(each));
+    return step;
+}
+
 const ClientLogin mary{"mary", "open sesame"};
 /// NUL mary NUL open sesame
 const QByteArray maryPlain = "AG1hcnkAb3BlbiBzZXNhbWU=";
@@ -90,9 +99,7 @@ void tst_ClientOpening::refusedAtTheDoor()
 {
     QFETCH(QByteArrayList, replies);
     ClientOpening opening = openingWith(ClientTls::None);
-    ClientOpening::Step step;
-    for (const QByteArray &each : replies)
-        step = opening.take(reply(each));
+    const ClientOpening::Step step = afterAll(opening, replies);
     QCOMPARE(step.kind, Kind::Refused);
     QCOMPARE(step.sentence, QString::fromLatin1(replies.last()));
     QCOMPARE(opening.waitsFor(), Wait::Nothing);
@@ -124,9 +131,7 @@ void tst_ClientOpening::goesOnWithoutWhereItMay()
 {
     QFETCH(QByteArrayList, replies);
     ClientOpening opening = openingWith(ClientTls::May);
-    ClientOpening::Step step;
-    for (const QByteArray &each : replies)
-        step = opening.take(reply(each));
+    const ClientOpening::Step step = afterAll(opening, replies);
     QCOMPARE(step.kind, Kind::Open);
 }
 
@@ -145,9 +150,7 @@ void tst_ClientOpening::demandsEncryption()
     QFETCH(QByteArrayList, replies);
     QFETCH(QString, word);
     ClientOpening opening = openingWith(ClientTls::Demand);
-    ClientOpening::Step step;
-    for (const QByteArray &each : replies)
-        step = opening.take(reply(each));
+    const ClientOpening::Step step = afterAll(opening, replies);
     QCOMPARE(step.kind, Kind::Refused);
     QVERIFY2(step.sentence.contains(word), qPrintable(step.sentence));
     QVERIFY2(step.sentence.endsWith(QStringLiteral("nothing was sent.")),
@@ -245,9 +248,8 @@ void tst_ClientOpening::saysWhyTheLoginFailed()
     QFETCH(QByteArrayList, replies);
     QFETCH(QString, sentence);
     ClientOpening opening = openingWith(ClientTls::Already, mary);
-    ClientOpening::Step step = opening.take(reply("220 hop"));
-    for (const QByteArray &each : replies)
-        step = opening.take(reply(each));
+    (void)opening.take(reply("220 hop"));
+    const ClientOpening::Step step = afterAll(opening, replies);
     QCOMPARE(step.kind, Kind::Refused);
     QCOMPARE(step.sentence, sentence);
 }
