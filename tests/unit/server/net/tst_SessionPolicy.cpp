@@ -24,6 +24,7 @@ private slots:
     void holdsAboveTheLimit();
     void aMessageThatComesToNothingUsesUpNoLimit();
     void aCredentialThatIsNotKnownEnds();
+    void aClientThatRepeatsItselfFillsNoLog();
     void throttlesLogins();
     void endsASessionWhoseLoginsFailForNow();
 
@@ -235,6 +236,23 @@ void tst_SessionPolicy::aCredentialThatIsNotKnownEnds()
     // A policy that was read too early for it is followed by one that knows it.
     known({QStringLiteral("credential of mary")});
     QVERIFY(peer.command("RCPT TO:<two@away.test>").startsWith("250"));
+}
+
+/// 30 refusals of a kind: 20 lines, and one at the end that stands for the other ten.
+void tst_SessionPolicy::aClientThatRepeatsItselfFillsNoLog()
+{
+    SmtpTestServer::Options options = listed(1000);
+    options.limits.recipients = 1;
+    SmtpTestServer server(options);
+    NetworkScriptPeer peer(server.port());
+    greet(peer);
+    QCOMPARE(envelopeOf(peer, QByteArrayList(31, "b@far.test")).count("452 4.5.3"), 30);
+    QVERIFY(peer.command("QUIT").startsWith("221"));
+    QTRY_VERIFY(server.logText().contains("event=disconnect"));
+    const QByteArray log = server.logText();
+    QCOMPARE(log.count("event=refused"), 21);
+    QCOMPARE(log.count("more="), 1);
+    QVERIFY2(log.contains("more=9"), log.constData());
 }
 
 void tst_SessionPolicy::throttlesLogins()
